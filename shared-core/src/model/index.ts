@@ -1,0 +1,57 @@
+export { readClaims, levels } from './claims.ts';
+export type { Claims, ModeratorClaims, ModeratorRole, Role, VisitorClaims } from './claims.ts';
+export type {
+  CallName,
+  Calls,
+  CustomerCard,
+  FirebaseConfig,
+  ModeratorAccount,
+  ReportDay,
+  SearchHit,
+} from './calls.ts';
+export { CoreError, coreErrorCodes, isCoreError } from './errors.ts';
+export type { CoreErrorCode } from './errors.ts';
+export { directTeamRoomId, newId } from './ids.ts';
+export type {
+  BrandId,
+  MessageId,
+  ModeratorId,
+  RandomBytes,
+  RoomId,
+  SessionId,
+  TeamRoomId,
+  VisitorId,
+} from './ids.ts';
+export { attachmentTypes, isAttachmentType, limits } from './limits.ts';
+export type { AttachmentType } from './limits.ts';
+export { compareMessages, readMessage, readTeamMessage, roomEvents } from './message.ts';
+export type {
+  Attachment,
+  EventMessage,
+  FileMessage,
+  Message,
+  MessageAddress,
+  MessageContent,
+  RoomEvent,
+  TeamMessage,
+  TextMessage,
+} from './message.ts';
+export { attachmentPath, paths } from './paths.ts';
+export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './people.ts';
+export type { BrandProfile, Moderator, TeamRoom, Visitor } from './people.ts';
+export { isOpen, readLiveMark, readRoom } from './room.ts';
+export type { Assignee, LastMessage, LiveMark, Room } from './room.ts';
+export {
+  SERVER_TIME,
+  closeRoomUpdate,
+  excerptOf,
+  openRoomUpdate,
+  openTeamRoomUpdate,
+  readUpdate,
+  releaseRoomUpdate,
+  sendUpdate,
+  takeRoomUpdate,
+  teamMessageUpdate,
+  typingUpdate,
+} from './updates.ts';
+export type { Sender, Update } from './updates.ts';

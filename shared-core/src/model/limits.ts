@@ -1,0 +1,51 @@
+/**
+ * Limits that the security rules enforce and the clients keep to. The rules are generated from these constants,
+ * so a client and the rules never disagree. Lengths are UTF-16 units (what `.length` counts in the rules, too).
+ */
+export const limits = {
+  /** Longest text of one message. */
+  messageText: 4000,
+  /** Longest excerpt of the last message that a room carries for the lists. */
+  excerpt: 140,
+  /** Longest name of a person, a brand or a department. */
+  name: 80,
+  /** Longest web address. */
+  url: 2048,
+  /** Longest title of a page. */
+  pageTitle: 200,
+  /** Longest welcome text of a brand. */
+  welcome: 500,
+  /** Longest file name that is kept. */
+  fileName: 200,
+  /** Largest attachment, in bytes. */
+  fileBytes: 10 * 1024 * 1024,
+  /** Least time between two messages of one sender, in milliseconds. */
+  messageIntervalMs: 300,
+  /** Least time between two typing starts of one person in one room, in milliseconds. */
+  typingIntervalMs: 2000,
+  /** A typing mark older than this counts as off, in milliseconds. */
+  typingMaxAgeMs: 10_000,
+  /** Most rows of one list query. */
+  listRows: 100,
+  /** A presence lease is renewed this often, in milliseconds … */
+  leaseRenewMs: 45_000,
+  /** … and counts as gone when it is older than this. */
+  leaseMaxAgeMs: 90_000,
+} as const;
+
+/** What may be attached. `image/svg+xml`, HTML and scripts are absent on purpose: they run when opened. */
+export const attachmentTypes = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+] as const;
+
+export type AttachmentType = (typeof attachmentTypes)[number];
+
+/** Whether a file of this type may be attached. */
+export function isAttachmentType(type: string): type is AttachmentType {
+  return (attachmentTypes as readonly string[]).includes(type);
+}

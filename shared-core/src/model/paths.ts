@@ -1,0 +1,44 @@
+import type { BrandId, MessageId, ModeratorId, RoomId, SessionId, TeamRoomId, VisitorId } from './ids.ts';
+
+/** Every database path that a client or a function uses stands here, once. */
+export const paths = {
+  brands: () => 'brands',
+  profile: (brand: BrandId) => `brands/${brand}/profile`,
+  moderators: () => 'moderators',
+  moderator: (id: ModeratorId) => `moderators/${id}`,
+  user: (brand: BrandId, visitor: VisitorId) => `users/${brand}/${visitor}`,
+  userPage: (brand: BrandId, visitor: VisitorId) => `users/${brand}/${visitor}/page`,
+  rooms: (brand: BrandId) => `rooms/${brand}`,
+  room: (brand: BrandId, room: RoomId) => `rooms/${brand}/${room}`,
+  roomMessages: (brand: BrandId, room: RoomId) => `room-messages/${brand}/${room}`,
+  roomMessage: (brand: BrandId, room: RoomId, message: MessageId) =>
+    `room-messages/${brand}/${room}/${message}`,
+  roomNotes: (brand: BrandId, room: RoomId) => `room-notes/${brand}/${room}`,
+  roomLive: (brand: BrandId, room: RoomId) => `room-live/${brand}/${room}`,
+  typing: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/typing`,
+  read: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/read`,
+  userRooms: (brand: BrandId, visitor: VisitorId) => `user-rooms/${brand}/${visitor}`,
+  userRoom: (brand: BrandId, visitor: VisitorId, room: RoomId) => `user-rooms/${brand}/${visitor}/${room}`,
+  teamRoom: (id: TeamRoomId) => `team-rooms/${id}`,
+  teamMessages: (id: TeamRoomId) => `team-messages/${id}`,
+  teamMessage: (id: TeamRoomId, message: MessageId) => `team-messages/${id}/${message}`,
+  teamIndex: (id: ModeratorId) => `team-index/${id}`,
+  presence: (brand: BrandId, visitor: VisitorId) => `presence/${brand}/${visitor}`,
+  deskPresence: (id: ModeratorId) => `desk-presence/${id}`,
+  session: (id: SessionId) => `sessions/${id}`,
+  ban: (brand: BrandId, visitor: VisitorId) => `bans/${brand}/${visitor}`,
+  throttle: (who: string) => `throttle/${who}`,
+} as const;
+
+/**
+ * Where the bytes of an attachment lie in Storage. The uploader is part of the path because storage rules see only
+ * claims; the message id is, because the message rule accepts a file only from its own path.
+ */
+export function attachmentPath(file: {
+  readonly brand: BrandId;
+  readonly by: string;
+  readonly room: RoomId;
+  readonly message: MessageId;
+}): string {
+  return `uploads/${file.brand}/${file.by}/${file.room}/${file.message}`;
+}

@@ -1,0 +1,98 @@
+import type { BrandId, ModeratorId, VisitorId } from './ids.ts';
+import { compact, RecordReader } from './read-record.ts';
+
+/** A person of the back office, as the live node says it. */
+export interface Moderator {
+  readonly id: ModeratorId;
+  readonly name: string;
+  readonly avatar?: string;
+  readonly level: 2 | 3;
+  readonly active: boolean;
+  readonly everyBrand: boolean;
+  readonly brands: readonly BrandId[];
+}
+
+/** Reads one stored moderator. Throws `bad-record`. */
+export function readModerator(id: ModeratorId, value: unknown): Moderator {
+  const record = new RecordReader('moderator', value);
+  const brands = record.has('brands') ? Object.entries(record.raw('brands') as object) : [];
+  return compact<Moderator>({
+    id,
+    name: record.text('name'),
+    avatar: record.optionalText('avatar'),
+    level: record.number('level') >= 3 ? 3 : 2,
+    active: record.flag('active'),
+    everyBrand: record.raw('everyBrand') === true,
+    brands: brands.filter(([, granted]) => granted === true).map(([brand]) => brand),
+  });
+}
+
+/** A visitor as the desk sees it. What the page merely says is kept apart: it proves nothing. */
+export interface Visitor {
+  readonly id: VisitorId;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly selfTold: { readonly userId?: string; readonly userName?: string };
+  readonly page?: { readonly url: string; readonly title: string; readonly at: number };
+  readonly browser?: string;
+}
+
+/** Reads one stored visitor. Throws `bad-record`. */
+export function readVisitor(id: VisitorId, value: unknown): Visitor {
+  const record = new RecordReader('visitor', value);
+  const told = record.has('selfTold') ? record.record('selfTold') : null;
+  const page = record.has('page') ? record.record('page') : null;
+  return compact<Visitor>({
+    id,
+    createdAt: record.number('createdAt'),
+    lastSeenAt: record.number('lastSeenAt'),
+    selfTold: compact<Visitor['selfTold']>({
+      userId: told?.optionalText('userId'),
+      userName: told?.optionalText('userName'),
+    }),
+    page: page ? { url: page.text('url'), title: page.text('title'), at: page.number('at') } : undefined,
+    browser: record.optionalText('browser'),
+  });
+}
+
+/** What the widget may know of a brand. */
+export interface BrandProfile {
+  readonly id: BrandId;
+  readonly name: string;
+  /** The brand's colour as `#rrggbb`. */
+  readonly color: string;
+  readonly welcome: string;
+  /** The kill switch: false refuses every visitor's act at once. */
+  readonly live: boolean;
+}
+
+/** Reads one stored brand profile. Throws `bad-record`. */
+export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
+  const record = new RecordReader('brand profile', value);
+  return {
+    id,
+    name: record.text('name'),
+    color: record.text('color'),
+    welcome: record.text('welcome'),
+    live: record.flag('live'),
+  };
+}
+
+/** A conversation among moderators. */
+export interface TeamRoom {
+  readonly id: string;
+  readonly members: readonly ModeratorId[];
+  readonly createdAt: number;
+  readonly at: number;
+}
+
+/** Reads one stored team room. Throws `bad-record`. */
+export function readTeamRoom(id: string, value: unknown): TeamRoom {
+  const record = new RecordReader('team room', value);
+  return {
+    id,
+    members: Object.keys(record.raw('members') as object),
+    createdAt: record.number('createdAt'),
+    at: record.number('at'),
+  };
+}

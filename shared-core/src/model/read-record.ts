@@ -1,0 +1,66 @@
+import { CoreError } from './errors.ts';
+
+/**
+ * Reads the fields of one unknown record. The first field of the wrong shape throws `bad-record` naming it: a
+ * reader returns a whole typed record or nothing.
+ */
+export class RecordReader {
+  readonly #what: string;
+  readonly #fields: Readonly<Record<string, unknown>>;
+
+  constructor(what: string, value: unknown) {
+    if (typeof value !== 'object' || value === null)
+      throw new CoreError('bad-record', `${what} is no record`);
+    this.#what = what;
+    this.#fields = value as Readonly<Record<string, unknown>>;
+  }
+
+  has(field: string): boolean {
+    return Object.hasOwn(this.#fields, field);
+  }
+
+  raw(field: string): unknown {
+    return this.has(field) ? this.#fields[field] : undefined;
+  }
+
+  text(field: string): string {
+    const value = this.raw(field);
+    return typeof value === 'string' ? value : this.#wrong(field, 'text');
+  }
+
+  number(field: string): number {
+    const value = this.raw(field);
+    return typeof value === 'number' ? value : this.#wrong(field, 'a number');
+  }
+
+  flag(field: string): boolean {
+    const value = this.raw(field);
+    return typeof value === 'boolean' ? value : this.#wrong(field, 'true or false');
+  }
+
+  optionalText(field: string): string | undefined {
+    return this.has(field) ? this.text(field) : undefined;
+  }
+
+  optionalNumber(field: string): number | undefined {
+    return this.has(field) ? this.number(field) : undefined;
+  }
+
+  oneOf<const Options extends readonly string[]>(field: string, options: Options): Options[number] {
+    const value = this.text(field);
+    return options.includes(value) ? value : this.#wrong(field, `one of ${options.join(', ')}`);
+  }
+
+  record(field: string): RecordReader {
+    return new RecordReader(`${this.#what}.${field}`, this.raw(field));
+  }
+
+  #wrong(field: string, expected: string): never {
+    throw new CoreError('bad-record', `${this.#what}.${field} is not ${expected}`);
+  }
+}
+
+/** Drops the fields that are undefined, so that optional fields are absent and never `undefined`. */
+export function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

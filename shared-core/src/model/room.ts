@@ -1,0 +1,92 @@
+import type { Role } from './claims.ts';
+import type { BrandId, ModeratorId, RoomId, VisitorId } from './ids.ts';
+import { compact, RecordReader } from './read-record.ts';
+
+/** The moderator who answers; a copy, so that a visitor never needs to read `moderators`. */
+export interface Assignee {
+  readonly id: ModeratorId;
+  readonly name: string;
+  readonly avatar?: string;
+}
+
+/** The last message in short, for lists. `text` is an excerpt, a file's name or an event's name. */
+export interface LastMessage {
+  readonly id: string;
+  readonly by: string;
+  readonly role: Role;
+  readonly kind: 'text' | 'file' | 'event';
+  readonly text: string;
+  readonly at: number;
+}
+
+/** One conversation of one visitor with one brand. */
+export interface Room {
+  readonly id: RoomId;
+  readonly brand: BrandId;
+  readonly visitorId: VisitorId;
+  readonly createdAt: number;
+  /** Server time of the last activity; present only while the room is open. */
+  readonly openAt?: number;
+  /** Server time of closing; a room has either this or `openAt`. */
+  readonly closedAt?: number;
+  readonly assignee?: Assignee;
+  readonly lastMessage: LastMessage;
+  /** All messages ever written; unread is this less one's own read count. */
+  readonly messageCount: number;
+}
+
+/** Whether messages can still be written: what other products keep as a status is here the presence of `openAt`. */
+export function isOpen(room: Room): boolean {
+  return room.openAt !== undefined;
+}
+
+/** Reads a stored assignee. Throws `bad-record`. */
+function readAssignee(record: RecordReader): Assignee {
+  return compact<Assignee>({
+    id: record.text('id'),
+    name: record.text('name'),
+    avatar: record.optionalText('avatar'),
+  });
+}
+
+/** Reads one stored room. Throws `bad-record`. */
+export function readRoom(brand: BrandId, id: RoomId, value: unknown): Room {
+  const record = new RecordReader('room', value);
+  const last = record.record('lastMessage');
+  return compact<Room>({
+    id,
+    brand,
+    visitorId: record.text('visitorId'),
+    createdAt: record.number('createdAt'),
+    openAt: record.optionalNumber('openAt'),
+    closedAt: record.optionalNumber('closedAt'),
+    assignee: record.has('assignee') ? readAssignee(record.record('assignee')) : undefined,
+    lastMessage: {
+      id: last.text('id'),
+      by: last.text('by'),
+      role: last.oneOf('role', ['client', 'operator', 'admin']),
+      kind: last.oneOf('kind', ['text', 'file', 'event']),
+      text: last.text('text'),
+      at: last.number('at'),
+    },
+    messageCount: record.number('messageCount'),
+  });
+}
+
+/** What one person last did in a room without saying anything: typing, reading. */
+export interface LiveMark {
+  readonly typing?: { readonly on: boolean; readonly at: number };
+  /** How many messages this person has read, and when. */
+  readonly read?: { readonly count: number; readonly at: number };
+}
+
+/** Reads one person's live marks. Throws `bad-record`. */
+export function readLiveMark(value: unknown): LiveMark {
+  const record = new RecordReader('live mark', value);
+  const typing = record.has('typing') ? record.record('typing') : null;
+  const read = record.has('read') ? record.record('read') : null;
+  return compact<LiveMark>({
+    typing: typing ? { on: typing.flag('on'), at: typing.number('at') } : undefined,
+    read: read ? { count: read.number('count'), at: read.number('at') } : undefined,
+  });
+}
