@@ -26,6 +26,11 @@ interface RoomAddress {
   readonly room: RoomId;
 }
 
+/** The stamp that pays for one message: it names the message and the list it goes to, and the rules check both. */
+function stamp(list: string, message: MessageId): Record<string, unknown> {
+  return { at: SERVER_TIME, message, room: list };
+}
+
 /** The first code points of a text, at most `limits.excerpt` units, never half a surrogate pair. */
 export function excerptOf(content: MessageContent): string {
   const whole =
@@ -68,7 +73,7 @@ export function sendUpdate(to: RoomAddress, id: MessageId, sender: Sender, conte
     [`${room}/lastMessage`]: lastMessage(id, sender, content),
     [`${room}/messageCount`]: ONE_MORE,
     [`${room}/openAt`]: SERVER_TIME,
-    [paths.throttle(sender.id)]: { at: SERVER_TIME, message: id, room: to.room },
+    [paths.throttle(sender.id)]: stamp(paths.roomMessages(to.brand, to.room), id),
   };
 }
 
@@ -90,7 +95,7 @@ export function openRoomUpdate(
     },
     [paths.userRoom(to.brand, visitor.id, to.room)]: { createdAt: SERVER_TIME },
     [paths.roomMessage(to.brand, to.room, id)]: messageRecord(sender, content),
-    [paths.throttle(visitor.id)]: { at: SERVER_TIME, message: id, room: to.room },
+    [paths.throttle(visitor.id)]: stamp(paths.roomMessages(to.brand, to.room), id),
   };
 }
 
@@ -150,6 +155,6 @@ export function teamMessageUpdate(id: TeamRoomId, message: MessageId, by: Modera
   return {
     [paths.teamMessage(id, message)]: { by, text, at: SERVER_TIME },
     [`${paths.teamRoom(id)}/at`]: SERVER_TIME,
-    [paths.throttle(by)]: { at: SERVER_TIME, message, room: id },
+    [paths.throttle(by)]: stamp(paths.teamMessages(id), message),
   };
 }
