@@ -1,0 +1,23 @@
+import { limits } from '@foyer/shared-core/model';
+import { all, any, brandAdmin, brandModerator, claimsVisitor, textUpTo } from './fragments.ts';
+import type { RuleNode } from './rule-node.ts';
+
+/** A field that an admin changes on a brand that exists; never deleted. */
+function adminField(validate: string): RuleNode {
+  return { '.write': all('newData.exists() && data.parent().exists()', brandAdmin), '.validate': validate };
+}
+
+/** brands/{brand} */
+export const brandRules: RuleNode = {
+  profile: {
+    // Claim only: a banned visitor, or one of a brand that was switched off, must be able to find the reason.
+    '.read': any(claimsVisitor, brandModerator),
+    '.validate': "newData.hasChildren(['name', 'color', 'welcome', 'live'])",
+    name: adminField(textUpTo(limits.name)),
+    color: adminField('newData.isString() && newData.val().matches(/^#[0-9a-f]{6}$/)'),
+    welcome: adminField(`newData.isString() && newData.val().length <= ${limits.welcome}`),
+    live: adminField('newData.isBoolean()'),
+    $other: { '.validate': false },
+  },
+  desk: { '.read': brandModerator },
+};

@@ -1,0 +1,103 @@
+import { limits } from '@foyer/shared-core/model';
+
+/**
+ * The vocabulary of the rules. The rules language has no functions, so every condition that is used twice is a
+ * named text here and the finished `database.rules.json` is generated. Two habits hold throughout: a branch begins
+ * with the role guard, and nothing is compared before it is known to exist (comparing null is an error, and an
+ * error denies the whole rule, also the other branch of an `||`).
+ */
+
+/** Whether `||` binds a condition together outside of all brackets, so that it needs brackets beside an `&&`. */
+function isAlternative(condition: string): boolean {
+  let depth = 0;
+  for (const [at, char] of [...condition].entries()) {
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (depth === 0 && condition.startsWith('||', at)) return true;
+  }
+  return false;
+}
+
+/** Joins conditions that must all hold. */
+export function all(...conditions: readonly string[]): string {
+  return conditions
+    .map((condition) => (isAlternative(condition) ? `(${condition})` : condition))
+    .join(' && ');
+}
+
+/** Joins conditions of which one must hold. */
+export function any(...conditions: readonly string[]): string {
+  return conditions.map((condition) => `(${condition})`).join(' || ');
+}
+
+/** The tree as it will be, seen from a node `depth` levels below the root. */
+export function newRoot(depth: number): string {
+  return 'newData' + '.parent()'.repeat(depth);
+}
+
+/** A node by its path; `{expression}` stands for a part that the rule computes: `sessions/{auth.token.sid}/until`. */
+export function node(tree: string, path: string): string {
+  const parts = path.split(/(\{[^}]+\})/).filter((part) => part !== '');
+  return `${tree}.child(${parts.map((part) => (part.startsWith('{') ? part.slice(1, -1) : `'${part}'`)).join(' + ')})`;
+}
+
+const ME = '{auth.token.id}';
+const sessionUntil = `${node('root', 'sessions/{auth.token.sid}/until')}.val()`;
+const banUntil = `${node('root', `bans/{$brand}/${ME}/until`)}.val()`;
+const liveLevel = `${node('root', `moderators/${ME}/level`)}.val()`;
+
+const isClient = "auth != null && auth.token.role === 'client'";
+const isModerator = "auth != null && (auth.token.role === 'operator' || auth.token.role === 'admin')";
+const hasSession = `${sessionUntil} != null && ${sessionUntil} > now`;
+const notBanned = `${banUntil} == null || ${banUntil} <= now`;
+const brandLive = `${node('root', 'brands/{$brand}/profile/live')}.val() === true`;
+const active = `${node('root', `moderators/${ME}/active`)}.val() === true`;
+const levelHolds = `${liveLevel} != null && ${liveLevel} >= auth.token.level`;
+const ofBrand = `${node('root', `moderators/${ME}/everyBrand`)}.val() === true || ${node('root', `moderators/${ME}/brands/{$brand}`)}.val() === true`;
+
+/** The claim of a visitor of this brand, without a look at the live nodes. */
+export const claimsVisitor = `${isClient} && auth.token.brand === $brand`;
+
+/** The claim of a moderator, without a look at the live nodes. */
+export const claimsModerator = isModerator;
+
+/** A visitor of this brand whose session runs, who is not banned, and whose brand is live: three node reads. */
+export const visitor = all(claimsVisitor, hasSession, notBanned, brandLive);
+
+/** A moderator whose session runs and whom the live node still knows, as active and at the claimed level. */
+export const moderator = all(isModerator, hasSession, active, levelHolds);
+
+/** A moderator who works for this brand. */
+export const brandModerator = all(moderator, ofBrand);
+
+/** An admin of this brand. */
+export const brandAdmin = all(
+  "auth != null && auth.token.role === 'admin'",
+  hasSession,
+  active,
+  levelHolds,
+  ofBrand,
+);
+
+/** At most `limits.listRows` rows are asked for. */
+export const bounded = any(
+  `query.limitToFirst != null && query.limitToFirst <= ${limits.listRows}`,
+  `query.limitToLast != null && query.limitToLast <= ${limits.listRows}`,
+);
+
+/** The room of `$brand` and `$room` as it is. */
+export const room = node('root', 'rooms/{$brand}/{$room}');
+
+/** The visitor whose room this is. */
+export const roomVisitor = all(visitor, `${room}.child('visitorId').val() === auth.token.id`);
+
+/** Whoever may read a room's messages and live marks. */
+export const roomReaders = any(roomVisitor, brandModerator);
+
+/** A string of at least one and at most `most` units. */
+export function textUpTo(most: number): string {
+  return `newData.isString() && newData.val().length > 0 && newData.val().length <= ${most}`;
+}
+
+/** The time of this very write. */
+export const isNow = 'newData.val() === now';

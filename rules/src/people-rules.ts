@@ -1,0 +1,70 @@
+import { limits } from '@foyer/shared-core/model';
+import {
+  all,
+  any,
+  bounded,
+  brandModerator,
+  claimsModerator,
+  claimsVisitor,
+  isNow,
+  moderator,
+  visitor,
+} from './fragments.ts';
+import type { RuleNode } from './rule-node.ts';
+
+const lease: RuleNode = {
+  '.validate': "newData.hasChildren(['at'])",
+  at: { '.validate': isNow },
+  $other: { '.validate': false },
+};
+
+/** Who people are, whether they may, and whether they are there. */
+export const peopleRules: Readonly<Record<string, RuleNode>> = {
+  sessions: { $sid: { '.read': 'auth != null && auth.token.sid === $sid' } },
+  moderators: {
+    '.read': all(moderator, 'query.orderByKey', bounded),
+    // One's own node needs the claim only, or nobody would see the own revocation.
+    $uid: { '.read': any(all(claimsModerator, 'auth.token.id === $uid'), moderator) },
+  },
+  bans: {
+    $brand: { $visitor: { '.read': any(all(claimsVisitor, 'auth.token.id === $visitor'), brandModerator) } },
+  },
+  users: {
+    $brand: {
+      $visitor: {
+        '.read': brandModerator,
+        page: {
+          '.write': all('newData.exists()', visitor, 'auth.token.id === $visitor'),
+          '.validate': "newData.hasChildren(['url', 'title', 'at'])",
+          url: {
+            '.validate': `newData.isString() && newData.val().length <= ${limits.url} && newData.val().matches(/^https?:\\/\\//)`,
+          },
+          title: { '.validate': `newData.isString() && newData.val().length <= ${limits.pageTitle}` },
+          at: { '.validate': isNow },
+          $other: { '.validate': false },
+        },
+      },
+    },
+  },
+  presence: {
+    $brand: {
+      $visitor: {
+        '.read': brandModerator,
+        $connection: {
+          // Removing one's own lease needs the claim only, so that onDisconnect still works after a ban.
+          '.write': all(claimsVisitor, 'auth.token.id === $visitor', any('!newData.exists()', visitor)),
+          ...lease,
+        },
+      },
+    },
+  },
+  'desk-presence': {
+    $uid: {
+      '.read': moderator,
+      $connection: {
+        '.write': all(claimsModerator, 'auth.token.id === $uid', any('!newData.exists()', moderator)),
+        ...lease,
+      },
+    },
+  },
+};

@@ -1,0 +1,70 @@
+import { limits } from '@foyer/shared-core/model';
+import {
+  all,
+  any,
+  bounded,
+  brandModerator,
+  isNow,
+  node,
+  room,
+  roomVisitor,
+  textUpTo,
+  roomReaders,
+} from './fragments.ts';
+import type { RuleNode } from './rule-node.ts';
+
+/** room-notes/{brand}/{room}: a separate subtree, because a visitor reads the whole of `rooms/…`. */
+export const roomNoteRules: RuleNode = {
+  '.read': all(brandModerator, "query.orderByChild === 'at'", bounded),
+  '.indexOn': ['at'],
+  $note: {
+    '.write': all('!data.exists() && newData.exists()', brandModerator, `${room}.exists()`),
+    '.validate': "newData.hasChildren(['by', 'name', 'text', 'at'])",
+    by: { '.validate': 'newData.val() === auth.token.id' },
+    name: { '.validate': `newData.val() === ${node('root', 'moderators/{auth.token.id}/name')}.val()` },
+    text: { '.validate': all(textUpTo(limits.messageText), 'newData.val().matches(/\\S/)') },
+    at: { '.validate': isNow },
+    $other: { '.validate': false },
+  },
+};
+
+const ownMark = all(
+  'newData.exists()',
+  any(roomVisitor, all(brandModerator, `${room}.exists()`)),
+  'auth.token.id === $who',
+);
+
+/** room-live/{brand}/{room}: typing and read positions, one node per person. */
+export const roomLiveRules: RuleNode = {
+  '.read': roomReaders,
+  $who: {
+    typing: {
+      '.write': ownMark,
+      '.validate': all(
+        "newData.hasChildren(['on', 'at'])",
+        any(
+          "newData.child('on').val() === false",
+          '!data.exists()',
+          `data.child('at').val() + ${limits.typingIntervalMs} <= now`,
+        ),
+      ),
+      on: { '.validate': 'newData.isBoolean()' },
+      at: { '.validate': isNow },
+      $other: { '.validate': false },
+    },
+    read: {
+      '.write': ownMark,
+      '.validate': "newData.hasChildren(['count', 'at'])",
+      count: {
+        '.validate': all(
+          'newData.isNumber()',
+          `newData.val() <= ${room}.child('messageCount').val()`,
+          any('!data.exists()', 'newData.val() >= data.val()'),
+        ),
+      },
+      at: { '.validate': isNow },
+      $other: { '.validate': false },
+    },
+    $other: { '.validate': false },
+  },
+};

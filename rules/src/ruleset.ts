@@ -1,0 +1,27 @@
+import { brandRules } from './brand-rules.ts';
+import { peopleRules } from './people-rules.ts';
+import { roomMessageRules } from './room-message-rules.ts';
+import { roomRules, userRoomRules } from './room-rules.ts';
+import { roomLiveRules, roomNoteRules } from './room-side-rules.ts';
+import type { RuleNode } from './rule-node.ts';
+import { teamRules } from './team-rules.ts';
+import { throttleRules } from './throttle-rules.ts';
+
+/** The rules of the whole database. What is not named here is denied to everybody. */
+export function databaseRules(): { readonly rules: RuleNode } {
+  return {
+    rules: {
+      '.read': false,
+      '.write': false,
+      brands: { $brand: brandRules },
+      ...peopleRules,
+      rooms: { $brand: roomRules },
+      'user-rooms': { $brand: userRoomRules },
+      'room-messages': { $brand: { $room: roomMessageRules } },
+      'room-notes': { $brand: { $room: roomNoteRules } },
+      'room-live': { $brand: { $room: roomLiveRules } },
+      ...teamRules,
+      throttle: { $id: throttleRules },
+    },
+  };
+}

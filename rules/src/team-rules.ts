@@ -1,0 +1,72 @@
+import { limits } from '@foyer/shared-core/model';
+import { all, any, bounded, isNow, moderator, newRoot, node, textUpTo } from './fragments.ts';
+import type { RuleNode } from './rule-node.ts';
+
+const isMember = `${node('root', 'team-rooms/{$id}/members/{auth.token.id}')}.val() === true`;
+const throttle = node(newRoot(3), 'throttle/{auth.token.id}');
+
+/** Conversations among moderators: only their members read them, an admin included. */
+export const teamRules: Readonly<Record<string, RuleNode>> = {
+  'team-rooms': {
+    $id: {
+      '.read': all(moderator, "data.child('members').child(auth.token.id).val() === true"),
+      '.write': all(
+        '!data.exists() && newData.exists()',
+        moderator,
+        "newData.child('members').child(auth.token.id).val() === true",
+      ),
+      '.validate': "newData.hasChildren(['members', 'createdAt', 'at'])",
+      members: {
+        $uid: {
+          // A direct conversation is named after its two members, so nobody else can be written into it.
+          '.validate': all(
+            'newData.val() === true',
+            any("$id.beginsWith($uid + '~')", "$id.endsWith('~' + $uid)"),
+            `${node('root', 'moderators/{$uid}')}.exists()`,
+            `${node(newRoot(4), 'team-index/{$uid}/{$id}')}.exists()`,
+          ),
+        },
+      },
+      createdAt: { '.validate': all('!data.exists()', isNow) },
+      at: { '.write': all('newData.exists()', moderator, isMember), '.validate': isNow },
+      $other: { '.validate': false },
+    },
+  },
+  'team-index': {
+    $uid: {
+      '.read': all(moderator, 'auth.token.id === $uid', bounded),
+      $id: {
+        '.write': all(
+          '!data.exists() && newData.exists()',
+          moderator,
+          `${node(newRoot(3), 'team-rooms/{$id}/members/{$uid}')}.val() === true`,
+          `!${node('root', 'team-rooms/{$id}')}.exists()`,
+        ),
+        '.validate': "newData.hasChildren(['createdAt'])",
+        createdAt: { '.validate': isNow },
+        $other: { '.validate': false },
+      },
+    },
+  },
+  'team-messages': {
+    $id: {
+      '.read': all(moderator, isMember, "query.orderByChild === 'at'", bounded),
+      '.indexOn': ['at'],
+      $message: {
+        '.read': all(moderator, isMember),
+        '.write': all('!data.exists() && newData.exists()', moderator, isMember),
+        '.validate': all(
+          "newData.hasChildren(['by', 'text', 'at'])",
+          `${node(newRoot(3), 'team-rooms/{$id}/at')}.val() === now`,
+          `${throttle}.child('message').val() === $message`,
+          `${throttle}.child('room').val() === 'team-messages/' + $id`,
+          `${throttle}.child('at').val() === now`,
+        ),
+        by: { '.validate': 'newData.val() === auth.token.id' },
+        text: { '.validate': all(textUpTo(limits.messageText), 'newData.val().matches(/\\S/)') },
+        at: { '.validate': isNow },
+        $other: { '.validate': false },
+      },
+    },
+  },
+};
