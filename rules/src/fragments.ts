@@ -10,7 +10,8 @@ import { limits } from '@foyer/shared-core/model';
 /** Whether `||` binds a condition together outside of all brackets, so that it needs brackets beside an `&&`. */
 function isAlternative(condition: string): boolean {
   let depth = 0;
-  for (const [at, char] of [...condition].entries()) {
+  for (let at = 0; at < condition.length; at += 1) {
+    const char = condition[at];
     if (char === '(') depth += 1;
     else if (char === ')') depth -= 1;
     else if (depth === 0 && condition.startsWith('||', at)) return true;
