@@ -1,0 +1,57 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Keeps a JSON file up to date with what is in memory. Every write replaces the whole file at once (temporary file,
+ * fsync, rename), so that a crash leaves the old state or the new one. Changes during a write share the next write.
+ */
+export class StateFile {
+  readonly #path: string;
+  readonly #read: () => unknown;
+  #isDirty = false;
+  #writing: Promise<void> | undefined;
+
+  /** `read` gives the state to write; it is called when a write begins. */
+  constructor(path: string, read: () => unknown) {
+    this.#path = path;
+    this.#read = read;
+  }
+
+  /** To be called after every change. Returns at once. */
+  changed(): void {
+    this.#isDirty = true;
+    this.#writing ??= this.#writeWhileDirty();
+  }
+
+  /** Resolves when everything that changed so far is on the disk; rejects if it could not be written. */
+  async flush(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #writeWhileDirty(): Promise<void> {
+    try {
+      // A turn of the event loop: many changes of one request become one write.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      while (this.#isDirty) {
+        this.#isDirty = false;
+        await writeFileAtomically(this.#path, JSON.stringify(this.#read()));
+      }
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+}
+
+/** Writes `content` so that the file is either the old or the new one, readable by its owner only. */
+export async function writeFileAtomically(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.tmp`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
