@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root, runTool } from './steps.mjs';
 
@@ -10,7 +19,13 @@ import { root, runTool } from './steps.mjs';
 const parts = [
   {
     name: 'types and modules',
-    inputs: ['tsconfig.base.json', 'tsconfig.json', ...['shared-core', 'widget', 'functions', 'local-firebase', 'rules', 'demo', 'e2e'].map((folder) => `${folder}/src`)],
+    inputs: [
+      'tsconfig.base.json',
+      'tsconfig.json',
+      ...['shared-core', 'widget', 'functions', 'local-firebase', 'rules', 'demo', 'e2e'].map(
+        (folder) => `${folder}/src`,
+      ),
+    ],
     outputs: ['shared-core/dist/index.js', 'local-firebase/dist/index.js', 'demo/dist/start.js'],
     build: () => runTool('tsc', ['--build']),
   },
@@ -34,9 +49,18 @@ const parts = [
   },
   {
     name: 'desk',
-    inputs: ['backoffice/src', 'backoffice/angular.json', 'backoffice/tsconfig.json', 'backoffice/tsconfig.app.json', 'shared-core/src'],
+    inputs: [
+      'backoffice/src',
+      'backoffice/angular.json',
+      'backoffice/tsconfig.json',
+      'backoffice/tsconfig.app.json',
+      'shared-core/src',
+    ],
     outputs: ['backoffice/dist/browser/index.html'],
-    build: () => runTool('npm', ['run', 'build', '--workspace', 'backoffice', '--silent'], { env: { NG_CLI_ANALYTICS: 'false' } }),
+    build: () =>
+      runTool('npm', ['run', 'build', '--workspace', 'backoffice', '--silent'], {
+        env: { NG_CLI_ANALYTICS: 'false' },
+      }),
   },
   {
     name: 'hosting folder',

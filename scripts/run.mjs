@@ -42,9 +42,20 @@ async function install() {
   console.log('Installing packages (once; a minute or two) …');
   const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.node;
   // Under Node 24 from the start: an older npm would pick other versions and skip optional packages.
-  const code = await run('npx', ['--yes', '-p', `node@${version}`, 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const code = await run('npx', [
+    '--yes',
+    '-p',
+    `node@${version}`,
+    'npm',
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   if (code !== 0) {
-    console.error('The packages could not be installed. Is the npm registry reachable? What npm said stands above.');
+    console.error(
+      'The packages could not be installed. Is the npm registry reachable? What npm said stands above.',
+    );
     process.exit(code);
   }
   writeFileSync(stamp, wanted);
@@ -53,8 +64,16 @@ async function install() {
 const [command = 'start', ...args] = process.argv.slice(2);
 const [major] = process.versions.node.split('.').map(Number);
 if ((major ?? 0) < 20) {
-  console.error(`Foyer needs Node 20 or newer to start (this is ${process.version}); everything else it brings along.`);
+  console.error(
+    `Foyer needs Node 20 or newer to start (this is ${process.version}); everything else it brings along.`,
+  );
   process.exit(1);
 }
 await install();
-process.exit(await run(node24, ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.mjs`), ...args]));
+process.exit(
+  await run(node24, [
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'scripts', `${command}.mjs`),
+    ...args,
+  ]),
+);
