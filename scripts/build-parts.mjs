@@ -65,19 +65,25 @@ const parts = [
   {
     name: 'hosting folder',
     inputs: ['demo/public', 'widget/dist/foyer.js', 'backoffice/dist/browser'],
-    outputs: ['dist/hosting/foyer.js', 'dist/hosting/desk/index.html'],
+    outputs: ['dist/hosting/foyer.js', 'dist/hosting/desk/index.html', 'dist/demo/index.html'],
     build: () => Promise.resolve(assembleHosting()),
   },
 ];
 
-/** Puts together what Hosting serves: the widget's file and the desk; the demo shop is not part of a deployment. */
+/** Puts together what Hosting serves: the widget's file and the desk; on this machine the demo shop, too. */
 function assembleHosting() {
   const began = performance.now();
-  const hosting = join(root, 'dist/hosting');
-  rmSync(hosting, { recursive: true, force: true });
-  mkdirSync(hosting, { recursive: true });
-  cpSync(join(root, 'widget/dist/foyer.js'), join(hosting, 'foyer.js'));
-  cpSync(join(root, 'backoffice/dist/browser'), join(hosting, 'desk'), { recursive: true });
+  for (const [target, withShop] of [
+    ['dist/hosting', false],
+    ['dist/demo', true],
+  ]) {
+    const folder = join(root, target);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    if (withShop) cpSync(join(root, 'demo/public'), folder, { recursive: true });
+    cpSync(join(root, 'widget/dist/foyer.js'), join(folder, 'foyer.js'));
+    cpSync(join(root, 'backoffice/dist/browser'), join(folder, 'desk'), { recursive: true });
+  }
   return { code: 0, output: '', ms: performance.now() - began };
 }
 
