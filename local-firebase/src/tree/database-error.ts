@@ -6,6 +6,8 @@ export type DatabaseErrorCode =
   | 'too_big'
   | 'permission_denied'
   | 'datastale'
+  | 'invalid_token'
+  | 'expired_token'
   | 'index_not_defined'
   | 'unavailable';
 

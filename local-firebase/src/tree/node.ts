@@ -8,6 +8,13 @@ export type Priority = string | number;
 
 type Slot = Primitive | TreeNode;
 
+interface Counts {
+  readonly weight: number;
+  readonly prioritised: number;
+}
+
+const LEAF_COUNTS: Counts = { weight: 1, prioritised: 0 };
+
 /**
  * A piece of database data: empty, a leaf, or a node with children. Immutable; a changed copy shares all it did not
  * change, so `isSame` finds what a write touched without looking at the rest.
@@ -16,7 +23,7 @@ type Slot = Primitive | TreeNode;
  * never with `===`.
  */
 export class TreeNode {
-  static readonly empty = new TreeNode(null, null, null, 0);
+  static readonly empty = new TreeNode(null, null, null, { weight: 0, prioritised: 0 });
 
   /** The leaf's value; null when the node has children or is empty. */
   readonly value: Primitive | null;
@@ -24,22 +31,25 @@ export class TreeNode {
   /** Nodes in this subtree, itself included; 0 when empty. */
   readonly weight: number;
   readonly #slots: Slots<Slot> | null;
+  /** How many direct children carry a priority: while none does, priority order is key order. */
+  readonly #prioritised: number;
   #hash: string | undefined;
 
   private constructor(
     value: Primitive | null,
     priority: Priority | null,
     slots: Slots<Slot> | null,
-    weight: number,
+    counts: Counts,
   ) {
     this.value = value;
     this.priority = priority;
     this.#slots = slots;
-    this.weight = weight;
+    this.weight = counts.weight;
+    this.#prioritised = counts.prioritised;
   }
 
   static leaf(value: Primitive, priority: Priority | null = null): TreeNode {
-    return new TreeNode(value, priority, null, 1);
+    return new TreeNode(value, priority, null, LEAF_COUNTS);
   }
 
   /** A node of these children, given in any order; empty children are left out, and without any it is empty. */
@@ -49,17 +59,25 @@ export class TreeNode {
   ): TreeNode {
     const kept: [string, Slot][] = [];
     let weight = 1;
+    let prioritised = 0;
     for (const [key, node] of children) {
       if (node.isEmpty()) continue;
       kept.push([key, slotOf(node)]);
       weight += node.weight;
+      if (node.priority !== null) prioritised++;
     }
-    return kept.length === 0 ? TreeNode.empty : new TreeNode(null, priority, slotsOf(kept), weight);
+    if (kept.length === 0) return TreeNode.empty;
+    return new TreeNode(null, priority, slotsOf(kept), { weight, prioritised });
   }
 
   /** Number of children. */
   get size(): number {
     return this.#slots === null ? 0 : this.#slots.size;
+  }
+
+  /** False while children in priority order are children in key order. */
+  get childrenHavePriority(): boolean {
+    return this.#prioritised > 0;
   }
 
   isEmpty(): boolean {
@@ -103,13 +121,19 @@ export class TreeNode {
     if (node.isEmpty()) {
       if (before.isEmpty() || this.#slots === null) return this;
       const rest = this.#slots.without(key);
-      return rest.size === 0
-        ? TreeNode.empty
-        : new TreeNode(null, this.priority, rest, this.weight - before.weight);
+      if (rest.size === 0) return TreeNode.empty;
+      return new TreeNode(null, this.priority, rest, this.#countsAfter(before, node));
     }
     if (this.#slots === null) return TreeNode.branch([[key, node]], this.priority);
     const slots = this.#slots.with(key, slotOf(node));
-    return new TreeNode(null, this.priority, slots, this.weight - before.weight + node.weight);
+    return new TreeNode(null, this.priority, slots, this.#countsAfter(before, node));
+  }
+
+  #countsAfter(before: TreeNode, after: TreeNode): Counts {
+    return {
+      weight: this.weight - before.weight + after.weight,
+      prioritised: this.#prioritised - Number(before.priority !== null) + Number(after.priority !== null),
+    };
   }
 
   /** A copy with `node` at `path`; nodes left without children are pruned on the way up. */
@@ -126,7 +150,10 @@ export class TreeNode {
   /** The same data with another priority; an empty node has none. */
   withPriority(priority: Priority | null): TreeNode {
     if (this.isEmpty() || this.priority === priority) return this;
-    return new TreeNode(this.value, priority, this.#slots, this.weight);
+    return new TreeNode(this.value, priority, this.#slots, {
+      weight: this.weight,
+      prioritised: this.#prioritised,
+    });
   }
 
   /**
@@ -170,7 +197,7 @@ export class TreeNode {
     let text = this.priority === null ? '' : `priority:${hashTextOfPrimitive(this.priority)}:`;
     if (this.value !== null) return text + hashTextOfPrimitive(this.value);
     const children = [...this.entries()];
-    if (children.some(([, node]) => node.priority !== null)) {
+    if (this.childrenHavePriority) {
       children.sort((a, b) => comparePrimitives(a[1].priority, b[1].priority) || compareKeys(a[0], b[0]));
     }
     for (const [key, node] of children) text += `:${key}:${node.hash()}`;

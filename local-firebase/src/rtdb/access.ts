@@ -1,0 +1,72 @@
+import type { Primitive, TreeNode } from '../tree/node.ts';
+import type { Path } from './path.ts';
+
+/** Who a request comes from, as rules see it under `auth`. */
+export interface AuthContext {
+  readonly uid: string;
+  readonly provider?: string;
+  readonly token: Readonly<Record<string, unknown>>;
+}
+
+/** A query as rules see it under `query`. */
+export interface QueryView {
+  readonly orderByKey: boolean;
+  readonly orderByPriority: boolean;
+  readonly orderByValue: boolean;
+  readonly orderByChild: string | null;
+  readonly startAt: Primitive | null;
+  readonly endAt: Primitive | null;
+  readonly equalTo: Primitive | null;
+  readonly limitToFirst: number | null;
+  readonly limitToLast: number | null;
+}
+
+export interface ReadRequest {
+  readonly path: Path;
+  readonly auth: AuthContext | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly root: TreeNode;
+  /** Null when everything at the path is asked for. */
+  readonly query: QueryView | null;
+}
+
+export interface WriteRequest {
+  /** Every path written, all judged against the same `after`. */
+  readonly paths: readonly Path[];
+  readonly auth: AuthContext | null;
+  readonly now: number;
+  readonly before: TreeNode;
+  readonly after: TreeNode;
+}
+
+/** What the database asks of security rules. */
+export interface AccessRules {
+  canRead(request: ReadRequest): { readonly allowed: boolean };
+  canWrite(request: WriteRequest): { readonly allowed: boolean };
+  /** The names under `.indexOn` at a path. */
+  indexesAt(path: Path): readonly string[];
+}
+
+/** Who acts on a connection or in a request. Rules don't apply to an admin. */
+export type Identity =
+  | { readonly kind: 'admin' }
+  | { readonly kind: 'user'; readonly auth: AuthContext }
+  | { readonly kind: 'nobody' };
+
+export const ADMIN: Identity = { kind: 'admin' };
+export const NOBODY: Identity = { kind: 'nobody' };
+
+/** What rules see as `auth`. */
+export function authOf(identity: Identity): AuthContext | null {
+  return identity.kind === 'user' ? identity.auth : null;
+}
+
+/** Judges tokens of clients; times in milliseconds since 1970. */
+export interface TokenVerifier {
+  verify(
+    token: string,
+  ):
+    | { readonly ok: true; readonly auth: AuthContext; readonly expiresAt: number }
+    | { readonly ok: false; readonly code: 'invalid_token' | 'expired_token'; readonly reason: string };
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../clock.ts';
+import { TreeNode } from '../tree/node.ts';
+import type { AccessRules, TokenVerifier } from './access.ts';
+import { ADMIN } from './access.ts';
+import { isLoopbackCaller } from './loopback-caller.ts';
+import { Namespace, type Commit } from './namespace.ts';
+import { Session } from './session.ts';
+import { Turn } from './turn.ts';
+import { WsAdapter } from './ws-adapter.ts';
+
+export interface DatabaseServerOptions {
+  readonly projectId: string;
+  readonly clock: Clock;
+  readonly tokens: TokenVerifier;
+  /** The rules a namespace starts with, as text or parsed; asked once for each namespace. */
+  readonly rulesFor: (namespace: string) => string | object;
+  /** Turns rules into what the database asks. */
+  readonly compileRules: (source: string | object) => AccessRules;
+  /** Whether a request may use admin credentials; by default when it comes from this machine's own programs and pages. */
+  readonly isTrusted?: (headers: IncomingHttpHeaders) => boolean;
+}
+
+/** Starts a Realtime Database; the caller's HTTP server hands it requests and upgrades. */
+export function createDatabaseServer(options: DatabaseServerOptions): DatabaseServer {
+  return new DatabaseServer(options);
+}
+
+/** Hears of a commit after every listen has been told. Must not throw. */
+export type CommitListener = (namespace: string, commit: Commit) => void;
+
+interface Instance {
+  readonly namespace: Namespace;
+  rulesSource: string | object;
+}
+
+/** Realtime Database for one machine: any number of namespaces over WebSocket and REST. */
+export class DatabaseServer {
+  readonly #options: DatabaseServerOptions;
+  readonly #instances = new Map<string, Instance>();
+  readonly #sessions = new Map<string, Session>();
+  readonly #commitListeners = new Set<CommitListener>();
+  readonly #turn = new Turn();
+  readonly #sockets = new WsAdapter(this.#turn);
+
+  constructor(options: DatabaseServerOptions) {
+    this.#options = options;
+  }
+
+  /** The database of that name; it comes into being when first asked for. */
+  namespace(name: string): Namespace {
+    return this.#instance(name).namespace;
+  }
+
+  /** Calls back after each commit; the returned function ends that. */
+  onCommit(listener: CommitListener): () => void {
+    this.#commitListeners.add(listener);
+    return () => void this.#commitListeners.delete(listener);
+  }
+
+  /** Takes over an HTTP upgrade of the `.ws` endpoint. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname !== '/.ws') {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    this.#dropSession(url.searchParams.get('ls'));
+    const { clock, tokens } = this.#options;
+    const id = randomBytes(24).toString('base64url');
+    this.#sockets.accept({ request, socket, head }, (sessionSocket) => {
+      const session = new Session(sessionSocket, {
+        id,
+        namespace: this.namespace(url.searchParams.get('ns') ?? this.#defaultName()),
+        clock,
+        tokens,
+        host: request.headers.host ?? 'localhost',
+        isTrusted: this.#isTrusted(request.headers),
+        ended: () => void this.#sessions.delete(id),
+      });
+      this.#sessions.set(id, session);
+      return session;
+    });
+  }
+
+  /** Answers a REST request. */
+  handleHttp(_request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(404).end();
+  }
+
+  /** Empties every namespace; open listens see the data go. */
+  reset(): void {
+    for (const { namespace } of this.#instances.values()) {
+      namespace.write({ assignments: [{ path: [], json: null, isPriority: false }], identity: ADMIN });
+    }
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    this.#sockets.close();
+    this.#turn.end();
+  }
+
+  #instance(name: string): Instance {
+    const known = this.#instances.get(name);
+    if (known !== undefined) return known;
+    const rulesSource = this.#options.rulesFor(name);
+    const namespace = new Namespace({
+      name,
+      clock: this.#options.clock,
+      rules: this.#options.compileRules(rulesSource),
+      root: TreeNode.empty,
+      record: () => undefined,
+      committed: (commit) => {
+        for (const listener of this.#commitListeners) listener(name, commit);
+      },
+    });
+    const instance = { namespace, rulesSource };
+    this.#instances.set(name, instance);
+    return instance;
+  }
+
+  /** A client that lost its connection names its old session: that one is over, whatever its socket believes. */
+  #dropSession(id: string | null): void {
+    if (id !== null) this.#sessions.get(id)?.replaced();
+  }
+
+  #isTrusted(headers: IncomingHttpHeaders): boolean {
+    return (this.#options.isTrusted ?? isLoopbackCaller)(headers);
+  }
+
+  #defaultName(): string {
+    return `${this.#options.projectId}-default-rtdb`;
+  }
+}

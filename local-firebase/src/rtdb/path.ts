@@ -1,0 +1,24 @@
+import { DatabaseError } from '../tree/database-error.ts';
+import { assertDepth, assertKey } from '../tree/limits.ts';
+
+/** Keys from the root down; the root is the empty path. */
+export type Path = readonly string[];
+
+/** Reads `/a/b`, `a/b/` or `` as a path. Throws `DatabaseError` (`invalid_path`) on a key no database holds. */
+export function parsePath(text: unknown): Path {
+  if (typeof text !== 'string') throw new DatabaseError('invalid_path', 'A path must be a string.');
+  const path = text.split('/').filter((key) => key !== '');
+  for (const key of path) assertKey(key);
+  assertDepth(path.length);
+  return path;
+}
+
+/** `a/b`, without a leading slash, as the server writes paths to its clients. */
+export function pathText(path: Path): string {
+  return path.join('/');
+}
+
+/** Tells whether `ancestor` is `path` or lies above it. */
+export function isAtOrAbove(ancestor: Path, path: Path): boolean {
+  return ancestor.length <= path.length && ancestor.every((key, index) => key === path[index]);
+}

@@ -1,0 +1,83 @@
+import { DatabaseError } from '../tree/database-error.ts';
+import { nodeFromJson, readPriority } from '../tree/json.ts';
+import type { TreeNode } from '../tree/node.ts';
+import { parsePath, type Path } from './path.ts';
+import type { Change } from './push.ts';
+import { resolveServerValue } from './server-values.ts';
+
+/** A value for a place, as a client sent it: not yet read, server values unresolved. */
+export interface Assignment {
+  readonly path: Path;
+  readonly json: unknown;
+  /** True where only the priority at the path is written. */
+  readonly isPriority: boolean;
+}
+
+/** What a write makes of the database. */
+export interface Outcome {
+  readonly after: TreeNode;
+  /** Every path written, changed or not: what rules judge. */
+  readonly paths: readonly Path[];
+  /** Only what differs. */
+  readonly changes: readonly Change[];
+}
+
+const PRIORITY_KEY = '.priority';
+
+/** The assignment of a put: its path may end in `/.priority`. Throws `invalid_path`. */
+export function readPut(pathOf: unknown, json: unknown): Assignment {
+  return readAssignment([], pathOf, json);
+}
+
+/** The assignments of a merge: one for each key, which may be a deep path. Throws `invalid_path`, `invalid_data`. */
+export function readMerge(pathOf: unknown, json: unknown): readonly Assignment[] {
+  const base = parsePath(pathOf);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new DatabaseError('invalid_data', 'A merge must be an object.');
+  }
+  const assignments = Object.entries(json).map(([key, value]) => readAssignment(base, key, value));
+  assertApart(assignments);
+  return assignments;
+}
+
+function readAssignment(base: Path, text: unknown, json: unknown): Assignment {
+  if (typeof text !== 'string') throw new DatabaseError('invalid_path', 'A path must be a string.');
+  const isPriority = text === PRIORITY_KEY || text.endsWith(`/${PRIORITY_KEY}`);
+  const path = [...base, ...parsePath(isPriority ? text.slice(0, -PRIORITY_KEY.length) : text)];
+  return { path, json, isPriority };
+}
+
+/** One update must not write a place and something below it: which of both counts would be anybody's guess. */
+function assertApart(assignments: readonly Assignment[]): void {
+  const sorted = assignments.map(({ path }) => path).sort((a, b) => a.length - b.length);
+  const seen = new Set<string>();
+  for (const path of sorted) {
+    for (let depth = 0; depth <= path.length; depth++) {
+      if (seen.has(path.slice(0, depth).join('/'))) {
+        throw new DatabaseError('invalid_data', 'A path of an update lies within another one of it.');
+      }
+    }
+    seen.add(path.join('/'));
+  }
+}
+
+/** Works out what assignments make of `root` at the time `now`; writes nothing. Throws `DatabaseError`. */
+export function outcomeOf(root: TreeNode, assignments: readonly Assignment[], now: number): Outcome {
+  const changes: Change[] = [];
+  let after = root;
+  for (const assignment of assignments) {
+    const before = root.at(assignment.path);
+    const node = nodeOf(assignment, before, now).reusing(before);
+    if (node.isSame(before)) continue;
+    changes.push({ path: assignment.path, before, after: node });
+    after = after.with(assignment.path, node);
+  }
+  return { after, paths: assignments.map(({ path }) => path), changes };
+}
+
+function nodeOf({ path, json, isPriority }: Assignment, before: TreeNode, now: number): TreeNode {
+  const resolve = (operand: unknown, below: Path): string | number | boolean =>
+    resolveServerValue(operand, now, () => before.at(below));
+  if (isPriority) return before.withPriority(readPriority(json, { resolve }));
+  return nodeFromJson(json, { depth: path.length, resolve });
+}
