@@ -1,1 +1,31 @@
-export { CoreError } from './model/errors.ts';
+export type { ConnectionState } from './connection-state.ts';
+export type { ChatMessage, Delivery } from './conversation/chat-message.ts';
+export type { Conversation } from './desk/conversation.ts';
+export type { Colleague, Desk, DeskOptions, Me, ProfileChange, RoomRow } from './desk/desk.ts';
+export type { TeamChatMessage, TeamConversation } from './desk/team-conversation.ts';
+export { CoreError, coreErrorCodes, isCoreError } from './model/errors.ts';
+export type { CoreErrorCode } from './model/errors.ts';
+export type {
+  HttpRequest,
+  HttpResponse,
+  HttpUpload,
+  KeyValueStorage,
+  Platform,
+  UploadFile,
+} from './platform.ts';
+export type {
+  AuthPort,
+  CallPort,
+  ConnectOptions,
+  Connection,
+  DatabasePort,
+  DataQuery,
+  DeskPorts,
+  Ports,
+  RunningUpload,
+  UploadPort,
+  VisitorPorts,
+} from './ports.ts';
+export { createStore } from './store.ts';
+export type { Activate, Readable, Writable } from './store.ts';
+export type { VisitorChat, VisitorChatOptions, VisitorIdentity } from './visitor/visitor-chat.ts';

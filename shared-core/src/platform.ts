@@ -1,0 +1,58 @@
+import type { RandomBytes } from './model/ids.ts';
+
+/** Keeps texts between page loads. Never throws: where the browser refuses, `set` does nothing. */
+export interface KeyValueStorage {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+  /** Every key that begins with `prefix`. */
+  keys(prefix: string): readonly string[];
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface HttpResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  json(): Promise<unknown>;
+}
+
+export interface HttpUpload {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Texts and bodies of `UploadFile`s, to be joined in this order. */
+  readonly parts: readonly unknown[];
+  /** Called with the sent share, 0 to 1. */
+  onProgress(fraction: number): void;
+  /** Called once with what aborts the request. */
+  onStart(abort: () => void): void;
+}
+
+/** A file to be sent: what a browser's `File` says of itself, and the file itself as `body`. */
+export interface UploadFile {
+  readonly name: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  /** A `Blob` of the host environment; opaque here. */
+  readonly body: unknown;
+}
+
+/** What the host environment lends: shared-core touches neither the DOM nor Node. */
+export interface Platform {
+  /** The local clock in milliseconds; it may be wrong by days. */
+  now(): number;
+  /** Runs once after `ms` milliseconds, unless the returned function is called before. */
+  setTimeout(run: () => void, ms: number): () => void;
+  readonly random: RandomBytes;
+  /** Null where the browser blocks storage: everything then lives as long as the page. */
+  readonly storage: KeyValueStorage | null;
+  /** Rejects only when no answer came at all. */
+  fetch(url: string, request: HttpRequest): Promise<HttpResponse>;
+  /** POSTs the parts; rejects only when no answer came at all. */
+  upload(request: HttpUpload): Promise<{ readonly status: number; readonly text: string }>;
+}

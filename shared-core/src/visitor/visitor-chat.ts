@@ -1,0 +1,72 @@
+import type { ConnectionState } from '../connection-state.ts';
+import type { ChatMessage } from '../conversation/chat-message.ts';
+import type { CoreError } from '../model/errors.ts';
+import type { BrandId, MessageId, VisitorId } from '../model/ids.ts';
+import type { FileMessage } from '../model/message.ts';
+import type { BrandProfile } from '../model/people.ts';
+import type { Room } from '../model/room.ts';
+import type { UploadFile } from '../platform.ts';
+import type { Readable } from '../store.ts';
+
+/** What the page says of its visitor. It proves nothing: the visitor stays a guest. */
+export interface VisitorIdentity {
+  readonly userId?: string;
+  readonly userName?: string;
+  /** A secret of the website's visitor, at least 128 bits: whoever brings it again is the same guest. */
+  readonly customAnonymousSession?: string;
+}
+
+export interface VisitorChatOptions {
+  readonly brand: BrandId;
+  /** Sign-in is `${origin}/api/loginExternal`; everything else comes in its answer. */
+  readonly origin: string;
+  readonly identity?: VisitorIdentity;
+}
+
+/** A visitor's side of one brand's chat. Nothing is sent and nothing is stored before `start`. */
+export interface VisitorChat {
+  readonly connection: Readable<ConnectionState>;
+  /** Why the chat as a whole cannot be used: `banned`, `brand-closed`, `session-ended`, `brand-unknown` … */
+  readonly problem: Readable<CoreError | null>;
+  readonly visitorId: Readable<VisitorId | null>;
+  /** The brand as it is now. */
+  readonly profile: Readable<BrandProfile | null>;
+  /** The newest open room; without one the last closed room, until a new message opens another; else null. */
+  readonly room: Readable<Room | null>;
+  /** Oldest first, not yet stored ones last. */
+  readonly messages: Readable<readonly ChatMessage[]>;
+  readonly hasOlder: Readable<boolean>;
+  /** Adds one page of older messages. Rejects with a `CoreError`. */
+  loadOlder(): Promise<void>;
+  readonly operatorTyping: Readable<boolean>;
+  /** How many messages of the room the other side has read. */
+  readonly seenCount: Readable<number>;
+  /** How many messages of the room the visitor has not read. */
+  readonly unread: Readable<number>;
+  /** Whether an earlier page load left a session; nothing is sent to find out. */
+  hasSession(): boolean;
+  /** Signs in, resuming the stored session, and goes live. Idempotent; may be called again after a rejection. */
+  start(): Promise<void>;
+  /** Queues a text. Throws `bad-input` when it is blank or too long. */
+  send(text: string): void;
+  /** Uploads a file, then queues its message. Throws `file-type`, `file-too-large` or `bad-input` (empty file). */
+  sendFile(file: UploadFile): void;
+  /** Tries a message that was not sent once more. */
+  retry(id: MessageId): void;
+  /** Forgets a message that was not sent. */
+  discard(id: MessageId): void;
+  /** To be called on every keystroke; goes off by itself. */
+  setTyping(on: boolean): void;
+  /** Says that everything shown has been read. */
+  markRead(): void;
+  /** Closes the current room. Rejects with a `CoreError`. */
+  endRoom(): Promise<void>;
+  /** Says which page the visitor looks at; addresses other than http(s) are left out. */
+  reportPage(page: { readonly url: string; readonly title: string }): void;
+  /** A link of at most ten minutes to an attachment. Rejects with a `CoreError`. */
+  fileLink(message: FileMessage): Promise<string>;
+  /** Says who the visitor is to the page. Rejects with a `CoreError`. */
+  identify(user: Pick<VisitorIdentity, 'userId' | 'userName'>): Promise<void>;
+  /** Closes everything; what is queued stays stored for the next page load. */
+  dispose(): void;
+}
