@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { permissionsDocument } from './permissions/document.ts';
 import { databaseRules } from './ruleset.ts';
 
 /** The text of `database.rules.json`. */
@@ -8,5 +8,8 @@ export function databaseRulesText(): Promise<string> {
   return format(JSON.stringify(databaseRules()), { parser: 'json', printWidth: 110 });
 }
 
-const isMain = process.argv[1] === fileURLToPath(import.meta.url);
-if (isMain) writeFileSync(new URL('../../database.rules.json', import.meta.url), await databaseRulesText());
+/** Writes the rules and the document that shows what they grant. */
+export async function writeRules(root: URL): Promise<void> {
+  writeFileSync(new URL('database.rules.json', root), await databaseRulesText());
+  writeFileSync(new URL('docs/permissions.md', root), permissionsDocument());
+}

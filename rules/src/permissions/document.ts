@@ -1,0 +1,28 @@
+import { actorNames, actors } from './actors.ts';
+import { matrix } from './matrix.ts';
+
+/** `docs/permissions.md`: the matrix as people read it. */
+export function permissionsDocument(): string {
+  const lines = [
+    '# Who may do what',
+    '',
+    'Generated from `rules/src/permissions/matrix.ts`; every cell is executed by `rules/src/permissions/matrix.spec.ts`',
+    'against a local Firebase through the official client SDK, with a real token of each role. Every ● is also tried',
+    'with one thing wrong at a time (sender, time, key, length, an extra child, a missing part …) and refused. What',
+    'stands in no row is denied to everybody.',
+    '',
+    '| | |',
+    '|---|---|',
+    ...actorNames.map((name) => `| ${name} | ${actors[name]} |`),
+    '',
+    `| path | operation | act | ${actorNames.join(' | ')} | tried with one thing wrong |`,
+    `|---|---|---|${actorNames.map(() => ':-:').join('|')}|---|`,
+    ...matrix.map((row) => {
+      const cells = actorNames.map((name) => (row.allowed.includes(name) ? '●' : '·'));
+      const wrongs = Object.keys(row.wrong ?? {}).join(', ');
+      return `| \`${row.path}\` | ${row.operation} | ${row.what} | ${cells.join(' | ')} | ${wrongs} |`;
+    }),
+    '',
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,3 @@
+import { writeRules } from './generate.ts';
+
+await writeRules(new URL('../../', import.meta.url));
