@@ -150,12 +150,13 @@ export class Session {
     const { namespace } = this.#parts;
     const path = parsePath(body['p']);
     const sent = parseWireQuery(body['q']);
-    const tag = typeof body['t'] === 'number' ? body['t'] : undefined;
+    const tag = readTag(body);
     const node = namespace.read(path, sent, this.#identity);
-    this.#endListen(path, sent);
+    const name = listenName(path, sent, tag);
+    this.#endListen(name);
     const sink = { owner: this, push: (push: Push) => this.#socket.send(push.frame(tag)) };
     const end = namespace.listen(path, sent, sink);
-    this.#listens.set(listenName(path, sent), { path, sent, end });
+    this.#listens.set(name, { path, sent, end });
     const known = body['h'];
     const isUpToDate = typeof known === 'string' && known !== '' && known === node.hash();
     if (!isUpToDate) this.#socket.send(Push.set(path, node).frame(tag));
@@ -163,12 +164,11 @@ export class Session {
   }
 
   #unlisten(body: Body): string {
-    this.#endListen(parsePath(body['p']), parseWireQuery(body['q']));
+    this.#endListen(listenName(parsePath(body['p']), parseWireQuery(body['q']), readTag(body)));
     return NOTHING;
   }
 
-  #endListen(path: Path, sent: SentQuery | undefined): void {
-    const name = listenName(path, sent);
+  #endListen(name: string): void {
     this.#listens.get(name)?.end();
     this.#listens.delete(name);
   }
@@ -264,8 +264,13 @@ export class Session {
   }
 }
 
-function listenName(path: Path, sent: SentQuery | undefined): string {
-  return `${pathText(path)} ${sent?.id ?? ''}`;
+function readTag(body: Body): number | undefined {
+  return typeof body['t'] === 'number' ? body['t'] : undefined;
+}
+
+/** Names a listen within its session; a second one of the same name takes the first one's place. */
+function listenName(path: Path, sent: SentQuery | undefined, tag: number | undefined): string {
+  return `${tag ?? ''} ${sent?.id ?? ''} ${pathText(path)}`;
 }
 
 /** The authentication as its owner is told. */
