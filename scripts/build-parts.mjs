@@ -26,14 +26,14 @@ const parts = [
         (folder) => `${folder}/src`,
       ),
     ],
-    outputs: ['shared-core/dist/index.js', 'local-firebase/dist/index.js', 'demo/dist/start.js'],
+    outputs: ['shared-core/dist/index.js', 'local-firebase/dist/index.js', 'demo/dist/index.js'],
     build: () => runTool('tsc', ['--build']),
   },
   {
     name: 'database rules',
     inputs: ['rules/src', 'shared-core/src/model'],
-    outputs: ['database.rules.json'],
-    build: () => runTool('node', ['rules/dist/generate.js']),
+    outputs: ['database.rules.json', 'docs/permissions.md'],
+    build: () => runTool('node', ['rules/dist/write.js']),
   },
   {
     name: 'functions',

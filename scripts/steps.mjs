@@ -26,14 +26,3 @@ export function runTool(name, args, { live = false, env = {} } = {}) {
     child.on('exit', (code) => resolve({ code: code ?? 1, output, ms: performance.now() - began }));
   });
 }
-
-/** Runs one named step with a line of progress; a failure prints what the tool said and ends the command. */
-export async function step(title, work) {
-  process.stdout.write(`${title} … `);
-  const { code, output, ms } = await work();
-  if (code !== 0) {
-    process.stdout.write(`failed\n\n${output}\n`);
-    process.exit(code);
-  }
-  process.stdout.write(`${(ms / 1000).toFixed(1)} s\n`);
-}

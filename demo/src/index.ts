@@ -7,3 +7,4 @@ export type { ShiftedClock } from './shifted-clock.ts';
 export { startShopSystem } from './shop-system.ts';
 export { projectId, startStack } from './stack.ts';
 export type { Stack, StackOptions } from './stack.ts';
+export { startDemo } from './start-demo.ts';

@@ -10,6 +10,8 @@ export const projectId = 'demo-foyer';
 export interface StackOptions {
   /** The repository, built. */
   readonly root: string;
+  /** The folder that Hosting serves, relative to `root`; the demo shop with desk and widget when absent. */
+  readonly hosting?: string;
   /** `sqlite:<file>` or `mysql://…`. */
   readonly archive: string;
   /** Where the data persists; in memory without. */
@@ -37,7 +39,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     projectId,
     root: options.root,
     // The shop stands beside the desk and the widget only here: what is deployed has no shop.
-    config: { ...config, hosting: { ...config.hosting, public: 'dist/demo' } },
+    config: { ...config, hosting: { ...config.hosting, public: options.hosting ?? 'dist/demo' } },
     functions: {
       source: join(options.root, 'dist/functions'),
       env: { FOYER_ARCHIVE: options.archive, ...options.functionsEnv },

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApi } from './api.ts';
+import type { Addresses } from './api.ts';
 import { readArguments } from './arguments.ts';
 import { exactPorts, freePorts } from './ports.ts';
 import { demoAdmin, demoBrands, demoOperators, demoPassword, seedPeople } from './seed-people.ts';
@@ -10,6 +11,7 @@ import { seedConversations } from './seed-conversations.ts';
 import { createShiftedClock } from './shifted-clock.ts';
 import { startShopSystem } from './shop-system.ts';
 import { startStack } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 const DEFAULT_PORT = 5000;
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,8 +30,12 @@ function shopSecret(): string {
   return readFileSync(secretFile, 'utf8');
 }
 
-async function main(): Promise<void> {
-  const { fresh, port } = readArguments(process.argv.slice(2));
+/**
+ * Starts the whole of Foyer with its demo data in `.foyer/` and stops it, whole, at Ctrl-C. Throws an `Error` whose
+ * message can be shown as it is. `hosting` is the folder that is served; what is in it may be rebuilt meanwhile.
+ */
+export async function startDemo(args: readonly string[], hosting = 'dist/demo'): Promise<Stack> {
+  const { fresh, port } = readArguments(args);
   // Data whose seeding was broken off is worth nothing: it begins anew as well.
   if (fresh || !existsSync(seededFile)) rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
@@ -44,6 +50,7 @@ async function main(): Promise<void> {
   const shop = await startShopSystem(secret);
   const stack = await startStack({
     root,
+    hosting,
     archive: `sqlite:${join(home, 'archive.sqlite')}`,
     folder: join(home, 'firebase'),
     ports,
@@ -74,7 +81,11 @@ async function main(): Promise<void> {
   }
   writeFileSync(join(home, 'addresses.json'), `${JSON.stringify(stack.addresses, null, 2)}\n`);
 
-  const { hosting, database, auth, storage, functions } = stack.addresses;
+  announce(stack.addresses);
+  return stack;
+}
+
+function announce({ hosting, database, auth, storage, functions }: Addresses): void {
   say(`
 Foyer runs.
 
@@ -91,8 +102,3 @@ Foyer runs.
   }
   say('\nCtrl-C stops everything.');
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});

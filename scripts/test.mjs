@@ -1,0 +1,5 @@
+import { runChecks } from './checks.mjs';
+import { ensureMachine } from './machine.mjs';
+
+ensureMachine();
+await runChecks({ browser: true });
