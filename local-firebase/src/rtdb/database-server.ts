@@ -3,10 +3,12 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import { TreeNode } from '../tree/node.ts';
+import { compileRuleset } from '../rules/ruleset.ts';
 import type { AccessRules, TokenVerifier } from './access.ts';
 import { ADMIN } from './access.ts';
 import { isLoopbackCaller } from './loopback-caller.ts';
 import { Namespace, type Commit } from './namespace.ts';
+import { RestAdapter } from './rest-adapter.ts';
 import { Session } from './session.ts';
 import { Turn } from './turn.ts';
 import { WsAdapter } from './ws-adapter.ts';
@@ -17,8 +19,8 @@ export interface DatabaseServerOptions {
   readonly tokens: TokenVerifier;
   /** The rules a namespace starts with, as text or parsed; asked once for each namespace. */
   readonly rulesFor: (namespace: string) => string | object;
-  /** Turns rules into what the database asks. */
-  readonly compileRules: (source: string | object) => AccessRules;
+  /** Turns rules into what the database asks; by default the rules language of the live service. */
+  readonly compileRules?: (source: string | object) => AccessRules;
   /** Whether a request may use admin credentials; by default when it comes from this machine's own programs and pages. */
   readonly isTrusted?: (headers: IncomingHttpHeaders) => boolean;
 }
@@ -43,15 +45,34 @@ export class DatabaseServer {
   readonly #sessions = new Map<string, Session>();
   readonly #commitListeners = new Set<CommitListener>();
   readonly #turn = new Turn();
+  readonly #rest: RestAdapter;
   readonly #sockets = new WsAdapter(this.#turn);
 
   constructor(options: DatabaseServerOptions) {
     this.#options = options;
+    this.#rest = new RestAdapter({
+      clock: options.clock,
+      tokens: options.tokens,
+      defaultNamespace: this.#defaultName(),
+      namespace: (name) => this.namespace(name),
+      rulesSource: (name) => this.#instance(name).rulesSource,
+      setRules: (name, source) => this.setRules(name, source),
+      isTrusted: (headers) => this.#isTrusted(headers),
+      makeDurable: () => this.#turn.end(),
+    });
   }
 
   /** The database of that name; it comes into being when first asked for. */
   namespace(name: string): Namespace {
     return this.#instance(name).namespace;
+  }
+
+  /** Replaces a namespace's rules; open listens they forbid end. Throws what the compiler throws. */
+  setRules(name: string, source: string | object): void {
+    const instance = this.#instance(name);
+    const rules = this.#compile(source);
+    instance.rulesSource = source;
+    instance.namespace.rules = rules;
   }
 
   /** Calls back after each commit; the returned function ends that. */
@@ -86,8 +107,8 @@ export class DatabaseServer {
   }
 
   /** Answers a REST request. */
-  handleHttp(_request: IncomingMessage, response: ServerResponse): void {
-    response.writeHead(404).end();
+  handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.#rest.handle(request, response);
   }
 
   /** Empties every namespace; open listens see the data go. */
@@ -110,7 +131,7 @@ export class DatabaseServer {
     const namespace = new Namespace({
       name,
       clock: this.#options.clock,
-      rules: this.#options.compileRules(rulesSource),
+      rules: this.#compile(rulesSource),
       root: TreeNode.empty,
       record: () => undefined,
       committed: (commit) => {
@@ -125,6 +146,10 @@ export class DatabaseServer {
   /** A client that lost its connection names its old session: that one is over, whatever its socket believes. */
   #dropSession(id: string | null): void {
     if (id !== null) this.#sessions.get(id)?.replaced();
+  }
+
+  #compile(source: string | object): AccessRules {
+    return (this.#options.compileRules ?? compileRuleset)(source);
   }
 
   #isTrusted(headers: IncomingHttpHeaders): boolean {
