@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import { TreeNode } from '../tree/node.ts';
@@ -10,6 +12,7 @@ import { isLoopbackCaller } from './loopback-caller.ts';
 import { Namespace, type Commit } from './namespace.ts';
 import { RestAdapter } from './rest-adapter.ts';
 import { Session } from './session.ts';
+import { Store, type Durability } from './store.ts';
 import { Turn } from './turn.ts';
 import { WsAdapter } from './ws-adapter.ts';
 
@@ -19,6 +22,10 @@ export interface DatabaseServerOptions {
   readonly tokens: TokenVerifier;
   /** The rules a namespace starts with, as text or parsed; asked once for each namespace. */
   readonly rulesFor: (namespace: string) => string | object;
+  /** Where data persists, one folder for each namespace; in memory only without. */
+  readonly folder?: string;
+  /** By default a power cut may lose the last 100 ms; a killed process loses nothing. */
+  readonly durability?: Durability;
   /** Turns rules into what the database asks; by default the rules language of the live service. */
   readonly compileRules?: (source: string | object) => AccessRules;
   /** Whether a request may use admin credentials; by default when it comes from this machine's own programs and pages. */
@@ -35,6 +42,7 @@ export type CommitListener = (namespace: string, commit: Commit) => void;
 
 interface Instance {
   readonly namespace: Namespace;
+  readonly store: Store | undefined;
   rulesSource: string | object;
 }
 
@@ -60,6 +68,10 @@ export class DatabaseServer {
       isTrusted: (headers) => this.#isTrusted(headers),
       makeDurable: () => this.#turn.end(),
     });
+    const { folder } = options;
+    if (folder === undefined) return;
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) this.#instance(decodeURIComponent(name));
   }
 
   /** The database of that name; it comes into being when first asked for. */
@@ -118,29 +130,47 @@ export class DatabaseServer {
     }
   }
 
-  /** Ends every connection. */
-  close(): void {
+  /** Names of all namespaces so far, those found in the folder included. */
+  namespaceNames(): string[] {
+    return [...this.#instances.keys()];
+  }
+
+  /** Ends every connection, with what clients left for that moment, and writes out everything. */
+  async close(): Promise<void> {
     this.#sockets.close();
+    for (const session of [...this.#sessions.values()]) session.closed();
     this.#turn.end();
+    for (const { store } of this.#instances.values()) await store?.close();
   }
 
   #instance(name: string): Instance {
     const known = this.#instances.get(name);
     if (known !== undefined) return known;
     const rulesSource = this.#options.rulesFor(name);
+    const store = this.#storeOf(name);
+    const flush = (): void => store?.flush();
     const namespace = new Namespace({
       name,
       clock: this.#options.clock,
       rules: this.#compile(rulesSource),
-      root: TreeNode.empty,
-      record: () => undefined,
+      root: store?.root ?? TreeNode.empty,
+      record: (changes, after) => {
+        if (store === undefined) return;
+        store.append(changes, after);
+        this.#turn.makeDurable(flush);
+      },
       committed: (commit) => {
         for (const listener of this.#commitListeners) listener(name, commit);
       },
     });
-    const instance = { namespace, rulesSource };
+    const instance = { namespace, store, rulesSource };
     this.#instances.set(name, instance);
     return instance;
+  }
+
+  #storeOf(name: string): Store | undefined {
+    const { folder, durability = { intervalMs: 100 } } = this.#options;
+    return folder === undefined ? undefined : new Store(join(folder, encodeURIComponent(name)), durability);
   }
 
   /** A client that lost its connection names its old session: that one is over, whatever its socket believes. */

@@ -33,7 +33,7 @@ export interface NamespaceParts {
   readonly rules: AccessRules;
   readonly root?: TreeNode;
   /** Called before anybody hears of a commit: the place to make it durable. */
-  readonly record: (changes: readonly Change[]) => void;
+  readonly record: (changes: readonly Change[], after: TreeNode) => void;
   /** Called after every listen has been told. */
   readonly committed: (commit: Commit) => void;
 }
@@ -113,7 +113,7 @@ export class Namespace {
     const { after, changes } = this.#prepare(attempt);
     const commit: Commit = { before: this.#root, after, changes, identity: attempt.identity };
     if (changes.length === 0) return commit;
-    this.#parts.record(changes);
+    this.#parts.record(changes, after);
     for (const change of changes) carryAlong(this.#root, after, change.path);
     this.#root = after;
     this.#listens.notify(commit.before, after, changes);

@@ -39,12 +39,12 @@ export function testTokens(clock: Clock): TokenVerifier {
 
 /** A server on a free port with everything a test opens on it; `close` ends it all. */
 export class TestDatabase {
-  readonly server: DatabaseServer;
+  readonly #server: DatabaseServer | undefined;
   readonly port: number;
   readonly #close: (() => unknown)[];
 
-  private constructor(server: DatabaseServer, port: number, close: (() => unknown)[]) {
-    this.server = server;
+  private constructor(server: DatabaseServer | undefined, port: number, close: (() => unknown)[]) {
+    this.#server = server;
     this.port = port;
     this.#close = close;
   }
@@ -71,6 +71,16 @@ export class TestDatabase {
       () => http.closeAllConnections(),
       () => new Promise((resolve) => http.close(resolve)),
     ]);
+  }
+
+  /** Opens clients to a server in another process. */
+  static connect(port: number): TestDatabase {
+    return new TestDatabase(undefined, port, []);
+  }
+
+  get server(): DatabaseServer {
+    if (this.#server === undefined) throw new Error('The server runs in another process.');
+    return this.#server;
   }
 
   get url(): string {
