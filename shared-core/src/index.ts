@@ -3,6 +3,9 @@ export type { ChatMessage, Delivery } from './conversation/chat-message.ts';
 export type { Conversation } from './desk/conversation.ts';
 export type { Colleague, Desk, DeskOptions, Me, ProfileChange, RoomRow } from './desk/desk.ts';
 export type { TeamChatMessage, TeamConversation } from './desk/team-conversation.ts';
+export { always, derive, follow } from './derive.ts';
+export { createDeskPorts } from './firebase/desk-ports.ts';
+export { createVisitorPorts } from './firebase/visitor-ports.ts';
 export { CoreError, coreErrorCodes, isCoreError } from './model/errors.ts';
 export type { CoreErrorCode } from './model/errors.ts';
 export type {
@@ -29,3 +32,5 @@ export type {
 export { createStore } from './store.ts';
 export type { Activate, Readable, Writable } from './store.ts';
 export type { VisitorChat, VisitorChatOptions, VisitorIdentity } from './visitor/visitor-chat.ts';
+export { createWebPlatform } from './web-platform.ts';
+export type { WebHost, WebRequest, WebStorage } from './web-platform.ts';

@@ -88,13 +88,11 @@ export interface Connection {
 
 export interface ConnectOptions {
   readonly config: FirebaseConfig;
-  /** Where `/api/<name>` reaches the functions. */
-  readonly origin: string;
   /**
    * Mints another custom token when the present sign-in is dead, which is normal for visitors: they share accounts.
    * Null when there is no way back.
    */
-  renew?(): Promise<string | null>;
+  readonly renew?: () => Promise<string | null>;
 }
 
 /** What the environment lends, and how to connect: the one seam between logic and SDK. */

@@ -1,0 +1,127 @@
+import type { FirebaseApp } from 'firebase/app';
+import {
+  connectDatabaseEmulator,
+  endAt,
+  forceWebSockets,
+  get,
+  getDatabase,
+  goOffline,
+  goOnline,
+  limitToFirst,
+  limitToLast,
+  onDisconnect,
+  onValue,
+  orderByChild,
+  orderByKey,
+  query,
+  ref,
+  startAt,
+  update,
+} from 'firebase/database';
+import type { Database, Query, QueryConstraint } from 'firebase/database';
+
+import type { FirebaseConfig } from '../model/calls.ts';
+import { CoreError } from '../model/errors.ts';
+import type { Platform } from '../platform.ts';
+import type { DatabasePort, DataQuery } from '../ports.ts';
+import { createStore } from '../store.ts';
+import { databaseError } from './database-error.ts';
+
+/** A read that has no answer after this long counts as offline; the SDK itself would wait for ever. */
+const READ_TIMEOUT_MS = 10_000;
+/** A write that a live socket has not acknowledged after this long means that the link is dead one way. */
+const ACK_TIMEOUT_MS = 15_000;
+
+/** Opens the instance at `config.databaseURL` for the app. */
+export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform: Platform): DatabasePort {
+  // Long polling would put script tags into the website's page, against its content security policy.
+  forceWebSockets();
+  const database = getDatabase(app, config.databaseURL);
+  if (config.emulators) {
+    const { hostname, port } = splitHost(config.emulators.database);
+    connectDatabaseEmulator(database, hostname, port);
+  }
+
+  const connected = createStore(false);
+  let offsetMs = 0;
+  onValue(ref(database, '.info/connected'), (snapshot) => connected.set(snapshot.val() === true));
+  onValue(ref(database, '.info/serverTimeOffset'), (snapshot) => {
+    const offset: unknown = snapshot.val();
+    if (typeof offset === 'number') offsetMs = offset;
+  });
+
+  function reconnect(): void {
+    goOffline(database);
+    goOnline(database);
+  }
+
+  /** Reconnects as long as the write stays unacknowledged on a socket that looks alive, ever more patiently. */
+  function watchAck(waitMs: number): () => void {
+    let cancel = platform.setTimeout(() => {
+      if (connected.get()) reconnect();
+      cancel = watchAck(waitMs * 2);
+    }, waitMs);
+    return () => cancel();
+  }
+
+  async function acknowledged(write: () => Promise<void>): Promise<void> {
+    const stopWatching = watchAck(ACK_TIMEOUT_MS);
+    try {
+      await write();
+    } catch (cause) {
+      throw databaseError(cause);
+    } finally {
+      stopWatching();
+    }
+  }
+
+  return {
+    connected,
+    serverNow: () => platform.now() + offsetMs,
+    listen(at, next, failed) {
+      return onValue(
+        sdkQuery(database, at),
+        // The export format never turns keys that look like small numbers into an array.
+        (snapshot) => next(snapshot.exportVal()),
+        (cause) => failed(databaseError(cause)),
+      );
+    },
+    read(at) {
+      return new Promise((resolve, reject) => {
+        const cancel = platform.setTimeout(() => reject(new CoreError('offline')), READ_TIMEOUT_MS);
+        get(sdkQuery(database, at)).then(
+          (snapshot) => {
+            cancel();
+            resolve(snapshot.exportVal());
+          },
+          (cause: unknown) => {
+            cancel();
+            reject(databaseError(cause));
+          },
+        );
+      });
+    },
+    update: (changes) => acknowledged(() => update(ref(database), { ...changes })),
+    removeOnDisconnect: (path) => acknowledged(() => onDisconnect(ref(database, path)).remove()),
+    keepOnDisconnect: (path) => acknowledged(() => onDisconnect(ref(database, path)).cancel()),
+    reconnect,
+    goOffline: () => goOffline(database),
+    goOnline: () => goOnline(database),
+  };
+}
+
+function sdkQuery(database: Database, at: DataQuery): Query {
+  const constraints: QueryConstraint[] = [];
+  if (at.orderBy === 'key') constraints.push(orderByKey());
+  else if (at.orderBy !== undefined) constraints.push(orderByChild(at.orderBy));
+  if (at.startAt !== undefined) constraints.push(startAt(at.startAt));
+  if (at.endAt !== undefined) constraints.push(endAt(at.endAt));
+  if (at.limitToFirst !== undefined) constraints.push(limitToFirst(at.limitToFirst));
+  if (at.limitToLast !== undefined) constraints.push(limitToLast(at.limitToLast));
+  return query(ref(database, at.path), ...constraints);
+}
+
+function splitHost(host: string): { readonly hostname: string; readonly port: number } {
+  const colon = host.lastIndexOf(':');
+  return { hostname: host.slice(0, colon), port: Number(host.slice(colon + 1)) };
+}

@@ -1,0 +1,110 @@
+import type { HttpRequest, HttpResponse, HttpUpload, KeyValueStorage, Platform } from './platform.ts';
+
+/** The members of a browser's `window` that are used here; `window` itself can be handed over. */
+export interface WebHost {
+  readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown };
+  readonly localStorage: WebStorage;
+  readonly Blob: new (parts: never[]) => unknown;
+  readonly XMLHttpRequest: new () => WebRequest;
+  fetch(url: string, request: HttpRequest): Promise<HttpResponse>;
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: never): void;
+}
+
+export interface WebStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export interface WebRequest {
+  readonly status: number;
+  readonly responseText: string;
+  readonly upload: {
+    addEventListener(
+      type: 'progress',
+      listener: (event: { readonly loaded: number; readonly total: number }) => void,
+    ): void;
+  };
+  addEventListener(type: string, listener: () => void): void;
+  open(method: string, url: string): void;
+  setRequestHeader(name: string, value: string): void;
+  send(body: never): void;
+  abort(): void;
+}
+
+/** The platform of a browser: `createWebPlatform(window)`. Touches nothing of it before it is used. */
+export function createWebPlatform(host: WebHost): Platform {
+  let storage: KeyValueStorage | null | undefined;
+  return {
+    now: () => Date.now(),
+    setTimeout(run, ms) {
+      const timer = host.setTimeout(run, ms);
+      return () => host.clearTimeout(timer as never);
+    },
+    random(count) {
+      const bytes = new Uint8Array(count);
+      host.crypto.getRandomValues(bytes);
+      return bytes;
+    },
+    get storage() {
+      if (storage === undefined) storage = openStorage(host);
+      return storage;
+    },
+    fetch: (url, request) => host.fetch(url, request),
+    upload: (request) => send(host, request),
+  };
+}
+
+function openStorage(host: WebHost): KeyValueStorage | null {
+  let local: WebStorage;
+  try {
+    // Where the browser blocks storage, reading the property throws; in a few old ones it is null.
+    local = host.localStorage;
+    local.getItem('foyer');
+  } catch {
+    return null;
+  }
+  return {
+    get: (key) => orElse(null, () => local.getItem(key)),
+    set: (key, value) => orElse(undefined, () => local.setItem(key, value)),
+    remove: (key) => orElse(undefined, () => local.removeItem(key)),
+    keys: (prefix) =>
+      orElse([], () =>
+        Array.from({ length: local.length }, (_, index) => local.key(index)).filter(
+          (key) => key?.startsWith(prefix) === true,
+        ),
+      ) as readonly string[],
+  };
+}
+
+/** A full or withdrawn storage is a storage that forgets: never an error. */
+function orElse<T>(fallback: T, run: () => T): T {
+  try {
+    return run();
+  } catch {
+    return fallback;
+  }
+}
+
+/** XMLHttpRequest, because fetch tells no progress of what is sent. */
+function send(
+  host: WebHost,
+  request: HttpUpload,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const xhr = new host.XMLHttpRequest();
+    xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }));
+    for (const end of ['error', 'abort', 'timeout'])
+      xhr.addEventListener(end, () => reject(new Error(`the upload ended by ${end}`)));
+    xhr.upload.addEventListener('progress', ({ loaded, total }) =>
+      request.onProgress(total > 0 ? loaded / total : 0),
+    );
+    xhr.open('POST', request.url);
+    for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
+    request.onStart(() => xhr.abort());
+    xhr.send(new host.Blob([...request.parts] as never[]) as never);
+  });
+}
