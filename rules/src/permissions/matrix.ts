@@ -103,6 +103,15 @@ function recordWrongs(pathOf: (actor: Actor, cast: Cast) => string, part: string
   };
 }
 
+/** The wrong turns of a presence lease; one without its only part is a removal, which is another row. */
+function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Wrong<Update> {
+  return {
+    time: (update, actor, cast) => change(update, pathOf(actor, cast), 'at', past),
+    'extra child': (update, actor, cast) => change(update, pathOf(actor, cast), 'extra', true),
+    'missing part': (_update, actor, cast) => ({ [pathOf(actor, cast)]: { extra: true } }),
+  };
+}
+
 const messagePath = paths.roomMessage(brand, room, newMessage);
 const summary = paths.room(brand, room);
 
@@ -179,7 +188,11 @@ function boundedWrongs(): Wrong<Read> {
     }),
     'limit over 100': (read) => ({
       path: read.path,
-      query: { ...read.query, orderBy: read.query?.orderBy ?? 'key', limitToLast: 101 },
+      query: {
+        orderBy: read.query?.orderBy ?? 'key',
+        ...(read.query?.startAt === undefined ? {} : { startAt: read.query.startAt }),
+        limitToLast: limits.listRows + 1,
+      },
     }),
     'no query at all': (read) => ({ path: read.path }),
   };
@@ -549,7 +562,7 @@ export const matrix: readonly Row[] = [
       [`${paths.presence(brand, actor.id)}/${cast.connection}`]: { at: SERVER_TIME },
     }),
     wrong: {
-      ...recordWrongs((actor, cast) => `${paths.presence(brand, actor.id)}/${cast.connection}`, 'at'),
+      ...leaseWrongs((actor, cast) => `${paths.presence(brand, actor.id)}/${cast.connection}`),
       sender: (update, actor, cast) =>
         moved(
           update,
@@ -585,7 +598,7 @@ export const matrix: readonly Row[] = [
     allowed: [...desk, 'outsider'],
     act: (actor, cast) => ({ [`${paths.deskPresence(actor.id)}/${cast.connection}`]: { at: SERVER_TIME } }),
     wrong: {
-      ...recordWrongs((actor, cast) => `${paths.deskPresence(actor.id)}/${cast.connection}`, 'at'),
+      ...leaseWrongs((actor, cast) => `${paths.deskPresence(actor.id)}/${cast.connection}`),
       sender: (update, actor, cast) =>
         moved(
           update,
