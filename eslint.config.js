@@ -12,26 +12,39 @@ const strict = {
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   'max-params': ['error', 4],
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
   'no-console': 'error',
   'no-restricted-syntax': [
     'error',
-    { selector: 'TSEnumDeclaration', message: 'Use an "as const" object: enums do not survive type erasure.' },
+    {
+      selector: 'TSEnumDeclaration',
+      message: 'Use an "as const" object: enums do not survive type erasure.',
+    },
     { selector: 'ExportAllDeclaration', message: 'List what is exported: the public surface is a decision.' },
     {
-      selector: "CallExpression > MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]",
+      selector:
+        'CallExpression > MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
       message: 'A test that does not run proves nothing.',
     },
     {
-      selector: "AssignmentExpression > MemberExpression[property.name=/^(innerHTML|outerHTML)$/]",
+      selector: 'AssignmentExpression > MemberExpression[property.name=/^(innerHTML|outerHTML)$/]',
       message: 'Text nodes only: no HTML sinks.',
     },
   ],
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.foyer/**', '.angular/**', '**/.angular/**', 'e2e/test-results/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.foyer/**',
+      '.angular/**',
+      '**/.angular/**',
+      'e2e/test-results/**',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [eslint.configs.recommended, ...tseslint.configs.strictTypeChecked, prettier],
@@ -61,6 +74,16 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     extends: [eslint.configs.recommended, prettier],
-    languageOptions: { globals: { clearTimeout: 'readonly', performance: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', module: 'readonly' } },
+    languageOptions: {
+      globals: {
+        clearTimeout: 'readonly',
+        performance: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        module: 'readonly',
+      },
+    },
   },
 );

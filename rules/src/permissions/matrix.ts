@@ -78,10 +78,8 @@ const file = (actor: Actor) =>
 
 /** The update with one field of one of its records replaced; null removes the field. */
 function change(update: Update, path: string, field: string, value: unknown): Update {
-  const record = { ...(update[path] as Record<string, unknown>) };
-  if (value === null) delete record[field];
-  else record[field] = value;
-  return { ...update, [path]: record };
+  const { [field]: _replaced, ...rest } = update[path] as Record<string, unknown>;
+  return { ...update, [path]: value === null ? rest : { ...rest, [field]: value } };
 }
 
 /** The update without one of its paths. */
