@@ -107,8 +107,9 @@ export class Session {
     try {
       this.#socket.send(okFrame(request.number, this.#perform(request)));
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error;
-      this.#socket.send(failureFrame(request.number, statusOf(error), error.message));
+      // A mistake of ours is answered too: one client's request must not end the others' connections.
+      const reason = error instanceof Error ? error.message : 'Internal error';
+      this.#socket.send(failureFrame(request.number, statusOf(error), reason));
     }
   }
 

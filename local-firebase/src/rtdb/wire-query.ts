@@ -8,7 +8,7 @@ export interface SentQuery {
   readonly view: QueryView;
   /** Equal for equal queries, whatever the order of the members. */
   readonly id: string;
-  /** As sent; a revoked listen names it again. */
+  /** As sent; a revoked listen is named by it. */
   readonly raw: object;
 }
 
@@ -22,7 +22,7 @@ export function parseWireQuery(raw: unknown): SentQuery | undefined {
   const sent = raw as Record<string, unknown>;
   const query = readQuery(sent);
   if (query.start === null && query.end === null && query.limit === null) return undefined;
-  return { query, view: viewOf(query, sent['i'] !== undefined), id: idOf(sent), raw };
+  return { query, view: viewOf(query, sent['i'] !== undefined), ...named(sent) };
 }
 
 function readQuery(sent: Record<string, unknown>): Query {
@@ -46,6 +46,10 @@ function readLimit(limit: unknown): number | null {
 
 const MEMBERS = ['ein', 'en', 'ep', 'i', 'l', 'sin', 'sn', 'sp', 'vf'] as const;
 
-function idOf(sent: Record<string, unknown>): string {
-  return JSON.stringify(MEMBERS.map((member) => [member, sent[member]]));
+/** The query by its known members only, in one order: its name, and what its sender will know it by. */
+function named(sent: Record<string, unknown>): { id: string; raw: object } {
+  const raw = Object.fromEntries(
+    MEMBERS.flatMap((member) => (Object.hasOwn(sent, member) ? [[member, sent[member]]] : [])),
+  );
+  return { id: JSON.stringify(raw), raw };
 }

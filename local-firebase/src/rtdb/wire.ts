@@ -1,4 +1,4 @@
-import type { DatabaseError } from '../tree/database-error.ts';
+import { DatabaseError } from '../tree/database-error.ts';
 
 /** A client may split a message into this many frames at most: 16 MB in slices of 16,384 units, and some more. */
 const MAX_CHUNKS = 2048;
@@ -111,7 +111,8 @@ export function authRevokedFrame(status: string, reason: string): string {
 }
 
 /** The word the wire protocol has for an error. */
-export function statusOf(error: DatabaseError): string {
+export function statusOf(error: unknown): string {
+  if (!(error instanceof DatabaseError)) return 'internal_error';
   switch (error.code) {
     case 'permission_denied':
     case 'datastale':
