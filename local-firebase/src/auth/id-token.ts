@@ -80,7 +80,7 @@ export function verifyIdToken(text: string, projectId: string, now: number): IdT
 }
 
 function providerOf(firebase: unknown): string {
-  const provider =
+  const provider: unknown =
     typeof firebase === 'object' && firebase !== null ? Reflect.get(firebase, 'sign_in_provider') : undefined;
   return typeof provider === 'string' ? provider : 'custom';
 }

@@ -45,7 +45,7 @@ export function sendOutOfBandCode(state: AuthState, request: CodeRequest): Answe
     (oobCode) => {
       const query = new URLSearchParams({ mode: MODES[requestType], lang: 'en', oobCode, apiKey: 'local' });
       if (continueUrl !== undefined) query.set('continueUrl', continueUrl);
-      return `${request.baseUrl}/emulator/action?${query}`;
+      return `${request.baseUrl}/emulator/action?${query.toString()}`;
     },
   );
   const answer = { kind, email: target.email };

@@ -58,6 +58,13 @@ export class BodyFields {
     return value === undefined ? undefined : new BodyFields(value);
   }
 
+  /** Every field that is a string, with its name. */
+  texts(): [string, string][] {
+    return Object.entries(this.#fields).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+  }
+
   #own(name: string): unknown {
     if (!Object.hasOwn(this.#fields, name)) return undefined;
     return this.#fields[name] ?? undefined;

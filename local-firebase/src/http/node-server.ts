@@ -22,7 +22,7 @@ export function serverOf(handle: (request: IncomingMessage, response: ServerResp
 export function listenerFor(
   app: Hono<NodeBindings>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,
   });
   return (request, response) => void listener(request, response);

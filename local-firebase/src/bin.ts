@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LocalFirebaseError } from './local-firebase-error.ts';
+import type { LocalFirebaseOptions, ServiceName } from './local-firebase.ts';
+import { startLocalFirebase } from './start-local-firebase.ts';
+
+const USAGE = `Usage: local-firebase [options]
+
+  --root DIR       folder with firebase.json (default: .)
+  --project ID     project id, begins with "demo-" (default: demo-foyer)
+  --folder DIR     keep data in DIR between starts (default: in memory)
+  --port N         hosting on N, database, auth, storage, functions on N+1 to N+4 (default: free ports)
+  --functions DIR  functions bundle (default: what firebase.json says)
+  --no-functions   run no functions
+  --help
+`;
+
+/** The order in which services take ports from the one given. */
+const PORT_ORDER: readonly ServiceName[] = ['hosting', 'database', 'auth', 'storage', 'functions'];
+
+function readOptions(): LocalFirebaseOptions | 'help' {
+  const { values } = parseArgs({
+    options: {
+      root: { type: 'string', default: '.' },
+      project: { type: 'string' },
+      folder: { type: 'string' },
+      port: { type: 'string' },
+      functions: { type: 'string' },
+      'no-functions': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  return {
+    root: values.root,
+    ...(values.project === undefined ? {} : { projectId: values.project }),
+    ...(values.folder === undefined ? {} : { folder: values.folder }),
+    ...(values.port === undefined ? {} : { ports: portsFrom(values.port) }),
+    ...(values['no-functions'] ? { functions: false } : {}),
+    ...(values.functions === undefined ? {} : { functions: { source: resolve(values.functions) } }),
+    log: print,
+  };
+}
+
+function portsFrom(text: string): Partial<Record<ServiceName, number>> {
+  const first = Number(text);
+  if (!Number.isInteger(first) || first < 1 || first > 65_531) {
+    throw new LocalFirebaseError('bad-config', `--port must be a number from 1 to 65531, not "${text}".`);
+  }
+  return Object.fromEntries(PORT_ORDER.map((name, index) => [name, first + index]));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options === 'help') {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const stack = await startLocalFirebase(options);
+  for (const name of PORT_ORDER) print(`${name.padEnd(10)} ${stack.urls[name]}`);
+  const end = (): void => {
+    void stack.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

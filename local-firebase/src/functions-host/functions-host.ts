@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import { LocalFirebaseError } from '../local-firebase-error.ts';
+import { deliverMessage, forwardRequest, type Message } from './call-function.ts';
+import { DatabaseTriggers, type DatabaseCommit } from './database-triggers.ts';
+import { Deliveries, type DeliveryPlan, type Outcome } from './deliveries.ts';
+import type { Endpoint } from './endpoint.ts';
+import { FunctionsProcess } from './functions-process.ts';
+import { Schedules } from './schedules.ts';
+import { TaskQueues } from './task-queues.ts';
+
+export interface FunctionsHostOptions {
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  /** Folder of the bundle. */
+  readonly source: string;
+  /** Variables of the functions' process. */
+  readonly environment: () => Readonly<Record<string, string>>;
+  /** For tests: when deliveries are handed over. */
+  readonly deliveryPlan?: DeliveryPlan | undefined;
+}
+
+/** Runs a functions bundle in one process and calls it for requests, database events, schedules and tasks. */
+export class FunctionsHost {
+  readonly tasks: TaskQueues;
+  readonly #clock: Clock;
+  readonly #process: FunctionsProcess;
+  readonly #deliveries: Deliveries;
+  readonly #triggers = new DatabaseTriggers();
+  readonly #schedules: Schedules;
+  #endpoints = new Map<string, Endpoint>();
+
+  constructor(options: FunctionsHostOptions) {
+    const { clock, log } = options;
+    this.#clock = clock;
+    this.#process = new FunctionsProcess({ ...options, onReady: (endpoints) => this.#loaded(endpoints) });
+    this.#deliveries = new Deliveries({
+      clock,
+      log,
+      plan: options.deliveryPlan,
+      isOpen: () => this.#process.isReady,
+    });
+    this.#schedules = new Schedules(clock, log, (endpoint, dueAt) => this.#runAtItsTime(endpoint, dueAt));
+    this.tasks = new TaskQueues(clock, this.#deliveries, (message) => this.#deliver(message));
+  }
+
+  /** What the bundle declares, once it was loaded. */
+  get endpoints(): readonly Endpoint[] {
+    return [...this.#endpoints.values()];
+  }
+
+  /** The function of that name, when there is one. */
+  endpoint(name: string): Endpoint | undefined {
+    return this.#endpoints.get(name);
+  }
+
+  /** Starts the process. Throws 'functions-unavailable' when the bundle does not load. */
+  async start(): Promise<void> {
+    await this.#process.start();
+  }
+
+  /** Ends the process; events go on being queued and are delivered after the next start. */
+  async stop(): Promise<void> {
+    await this.#process.stop();
+  }
+
+  /** Stops and starts, with whatever the bundle has become. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Forgets the events and tasks that are queued. */
+  forget(): void {
+    this.tasks.clear();
+    this.#deliveries.clear();
+  }
+
+  /** Ends everything and forgets what was queued. */
+  async close(): Promise<void> {
+    this.#schedules.stop();
+    this.forget();
+    await this.#process.close();
+  }
+
+  /** Hands an HTTP request to a function, which sees `path` as its URL. */
+  async forward(
+    call: { readonly endpoint: Endpoint; readonly path: string },
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    await forwardRequest(this.#process, call, request, response);
+  }
+
+  /** Queues the events of a database commit. */
+  onCommit(commit: DatabaseCommit): void {
+    for (const { endpoint, retry, id, body } of this.#triggers.eventsOf(commit, this.#clock.now())) {
+      const message: Message = { endpoint, kind: 'event', headers: {}, body };
+      this.#deliveries.add({ id, functionName: endpoint.name, retry, attempt: () => this.#deliver(message) });
+    }
+  }
+
+  /**
+   * Runs a scheduled function now and resolves when it is through. Throws 'unknown-function' when there is no such
+   * schedule, 'functions-unavailable' when it failed or there is no process.
+   */
+  async runSchedule(name: string): Promise<void> {
+    const endpoint = this.#endpoints.get(name);
+    if (endpoint?.trigger.type !== 'schedule') {
+      throw new LocalFirebaseError('unknown-function', `There is no scheduled function "${name}".`);
+    }
+    const outcome = await this.#deliver(scheduleMessage(endpoint, this.#clock.now()));
+    if (outcome !== 'done')
+      throw new LocalFirebaseError('functions-unavailable', `${name} ended with "${outcome}".`);
+  }
+
+  /** Resolves when no event, schedule or task is queued or under way. */
+  async idle(): Promise<void> {
+    await this.#deliveries.idle();
+  }
+
+  #loaded(endpoints: readonly Endpoint[]): void {
+    this.#endpoints = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
+    this.#triggers.setEndpoints(endpoints);
+    this.#schedules.setEndpoints(endpoints);
+    this.#deliveries.wake();
+  }
+
+  #runAtItsTime(endpoint: Endpoint, dueAt: number): void {
+    const { trigger } = endpoint;
+    const message = scheduleMessage(endpoint, dueAt);
+    this.#deliveries.add({
+      id: new Date(dueAt).toISOString(),
+      functionName: endpoint.name,
+      retry: trigger.type === 'schedule' ? trigger.retry : undefined,
+      attempt: () => this.#deliver(message),
+    });
+  }
+
+  async #deliver(message: Message): Promise<Outcome> {
+    return deliverMessage(this.#process, message);
+  }
+}
+
+function scheduleMessage(endpoint: Endpoint, dueAt: number): Message {
+  return {
+    endpoint,
+    kind: 'http',
+    headers: {
+      'x-cloudscheduler': 'true',
+      'x-cloudscheduler-jobname': `firebase-schedule-${endpoint.name}-${endpoint.regions[0] ?? ''}`,
+      'x-cloudscheduler-scheduletime': new Date(dueAt).toISOString(),
+    },
+    body: '{}',
+  };
+}

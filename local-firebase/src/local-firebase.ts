@@ -1,0 +1,71 @@
+import type { OutOfBandCode } from './auth/out-of-band-codes.ts';
+import type { Clock } from './clock.ts';
+import type { FirebaseJson } from './firebase-json.ts';
+import type { DeliveryPlan } from './functions-host/deliveries.ts';
+
+/** The services, each on a port of its own. */
+export type ServiceName = 'hosting' | 'database' | 'auth' | 'storage' | 'functions';
+
+export interface FunctionsOptions {
+  /** Folder of the bundle: package.json, what its `main` names, and the `.env` files. */
+  readonly source: string;
+  /** More variables for the functions' process; they win over those of the `.env` files. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** For tests: when database events and tasks are handed over, instead of at once and once. */
+  readonly deliveryPlan?: DeliveryPlan;
+}
+
+export interface LocalFirebaseOptions {
+  /** Must begin with `demo-`, which Firebase reserves for projects that don't exist. Default `demo-foyer`. */
+  readonly projectId?: string;
+  /** Folder with firebase.json; files named in it are looked for here. Default the current folder. */
+  readonly root?: string;
+  /** firebase.json's content, instead of the file. */
+  readonly config?: FirebaseJson;
+  /** Wanted ports; 0 or absent takes a free one. */
+  readonly ports?: Partial<Readonly<Record<ServiceName, number>>>;
+  /** Where data stays between starts; without it everything is in memory (uploads in a temporary folder). */
+  readonly folder?: string;
+  /** Default: what firebase.json says; false runs none. */
+  readonly functions?: FunctionsOptions | false;
+  readonly clock?: Clock;
+  /** Takes what happens, one line at a time; default nobody. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running local Firebase. */
+export interface LocalFirebase {
+  readonly projectId: string;
+  /** `http://127.0.0.1:<port>` of each service, without a slash at the end. */
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** What `initializeApp` takes; its databaseURL leads to the default database of this very stack. */
+  readonly firebaseConfig: {
+    readonly apiKey: string;
+    readonly projectId: string;
+    readonly databaseURL: string;
+    readonly storageBucket: string;
+  };
+  readonly functions: {
+    /** Names of the functions that were loaded. */
+    names(): readonly string[];
+    /** Ends the functions' process; everything else goes on, and events are queued. */
+    stop(): Promise<void>;
+    start(): Promise<void>;
+    /** Loads the bundle anew. */
+    restart(): Promise<void>;
+  };
+  /** Runs a scheduled function now and resolves when it is through. */
+  runSchedule(name: string): Promise<void>;
+  /** Resolves when no event, schedule or task for functions is queued or under way. */
+  idle(): Promise<void>;
+  /** Mails that Auth "sent" and whose codes are unused. */
+  outbox(): readonly OutOfBandCode[];
+  /** Puts `json` (plain or in export format) in the place of a whole database; the default one unless named. */
+  load(json: unknown, namespace?: string): void;
+  /** A whole database in export format. */
+  dump(namespace?: string): unknown;
+  /** Forgets all data, users and objects, and what is queued for functions; settings and rules stay. */
+  reset(): Promise<void>;
+  /** Ends everything and writes down what is to stay. Nothing is left running or in temporary folders. */
+  close(): Promise<void>;
+}

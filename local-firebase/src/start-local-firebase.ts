@@ -1,0 +1,160 @@
+import type { Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createAuthService } from './auth/auth-service.ts';
+import { systemClock } from './clock.ts';
+import { openDatabase } from './database.ts';
+import { onlyEntry, readFirebaseJson } from './firebase-json.ts';
+import { openFunctions, type RunningFunctions } from './functions.ts';
+import { createHosting } from './hosting/hosting-routes.ts';
+import { closeServer, listen, LOOPBACK } from './http/listen.ts';
+import { serverFor, serverOf } from './http/node-server.ts';
+import { TrustedCallers } from './http/trusted-caller.ts';
+import { LocalFirebaseError } from './local-firebase-error.ts';
+import type { LocalFirebase, LocalFirebaseOptions, ServiceName } from './local-firebase.ts';
+import { WorkFolder } from './work-folder.ts';
+
+const DEFAULT_PROJECT = 'demo-foyer';
+
+/**
+ * Starts Firebase on this machine: database, Auth, Storage, Hosting and functions, on loopback only.
+ * Throws 'port-taken' (with the port), 'bad-config', or 'functions-unavailable' when the bundle does not load; nothing
+ * is left running then.
+ */
+export async function startLocalFirebase(options: LocalFirebaseOptions = {}): Promise<LocalFirebase> {
+  const closers: (() => Promise<void> | void)[] = [];
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function start(
+  options: LocalFirebaseOptions,
+  closers: (() => Promise<void> | void)[],
+): Promise<LocalFirebase> {
+  const { clock = systemClock, log = () => undefined } = options;
+  const projectId = checkProjectId(options.projectId ?? DEFAULT_PROJECT);
+  const root = resolve(options.root ?? '.');
+  const config = options.config ?? readFirebaseJson(root);
+  const callers = new TrustedCallers();
+  const storageBucket = `${projectId}.firebasestorage.app`;
+  const workFolder = new WorkFolder(options.folder === undefined ? undefined : resolve(options.folder));
+  closers.push(() => workFolder.close());
+
+  const functions: RunningFunctions = openFunctions({
+    options: options.functions,
+    config: onlyEntry('functions', config.functions),
+    ...{ projectId, root, clock, log, callers, workFolder },
+  });
+  const auth = createAuthService({
+    ...{ projectId, clock, callers, log },
+    folder: options.folder,
+    serviceAccountKey: () => functions.serviceAccount()?.publicKey,
+  });
+  const database = openDatabase({
+    config: config.database,
+    root,
+    projectId,
+    clock,
+    callers,
+    verify: auth.verify,
+  });
+  database.onCommit((commit) => functions.onCommit(commit));
+
+  const hostingConfig = onlyEntry('hosting', config.hosting);
+  const servers: Record<ServiceName, Server> = {
+    auth: serverFor(auth.app),
+    database: database.server,
+    functions: serverFor(functions.app),
+    hosting:
+      hostingConfig === undefined
+        ? serverOf((_request, response) => void response.writeHead(404).end())
+        : serverOf(
+            createHosting({
+              config: hostingConfig,
+              folder: join(root, hostingConfig.public),
+              callFunction: functions.callFromHosting,
+              initJson: () => firebaseConfig,
+              log,
+            }),
+          ),
+    storage: serverOf((_request, response) => void response.writeHead(501).end()),
+  };
+  // Undone from the last to the first: whoever writes stops before what is written to.
+  closers.push(() => auth.flush());
+  for (const server of Object.values(servers)) closers.push(() => closeServer(server));
+  closers.push(
+    () => database.close(),
+    () => functions.close(),
+  );
+  const ports = await listenAll(servers, options.ports ?? {});
+  for (const port of Object.values(ports)) callers.addPort(port);
+  const namespace = `${projectId}-default-rtdb`;
+  const firebaseConfig = {
+    apiKey: 'local',
+    projectId,
+    databaseURL: `http://${LOOPBACK}:${ports.database}?ns=${namespace}`,
+    storageBucket,
+  };
+  await functions.start({ storageBucket, databaseUrl: firebaseConfig.databaseURL, ports });
+
+  return {
+    projectId,
+    urls: {
+      hosting: urlOf(ports.hosting),
+      database: urlOf(ports.database),
+      auth: urlOf(ports.auth),
+      storage: urlOf(ports.storage),
+      functions: urlOf(ports.functions),
+    },
+    firebaseConfig,
+    functions: functions.control,
+    runSchedule: (name) => functions.runSchedule(name),
+    idle: () => functions.idle(),
+    outbox: () => auth.outbox(),
+    load: (json, name = namespace) => database.load(name, json),
+    dump: (name = namespace) => database.dump(name),
+    async reset() {
+      database.reset();
+      auth.reset();
+      functions.forget();
+    },
+    close: () => closeAll(closers),
+  };
+}
+
+/** Undoes in the opposite order; a second call has nothing left to do. */
+async function closeAll(closers: (() => Promise<void> | void)[]): Promise<void> {
+  for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+}
+
+async function listenAll(
+  servers: Readonly<Record<ServiceName, Server>>,
+  wanted: Partial<Readonly<Record<ServiceName, number>>>,
+): Promise<Record<ServiceName, number>> {
+  const names = Object.keys(servers) as ServiceName[];
+  const bound = await Promise.allSettled(names.map((name) => listen(servers[name], wanted[name] ?? 0, name)));
+  const ports: Partial<Record<ServiceName, number>> = {};
+  bound.forEach((result, index) => {
+    if (result.status === 'rejected') throw result.reason;
+    const name = names[index];
+    if (name !== undefined) ports[name] = result.value;
+  });
+  return ports as Record<ServiceName, number>;
+}
+
+function checkProjectId(projectId: string): string {
+  if (!/^demo-[a-z0-9-]{1,25}$/.test(projectId)) {
+    throw new LocalFirebaseError(
+      'bad-config',
+      `The project id must begin with "demo-", not be "${projectId}".`,
+    );
+  }
+  return projectId;
+}
+
+function urlOf(port: number): string {
+  return `http://${LOOPBACK}:${port}`;
+}
