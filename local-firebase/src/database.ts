@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { IdTokenVerdict } from './auth/id-token.ts';
 import type { Clock } from './clock.ts';
 import { everyEntry, readNamedFile, type FirebaseJson } from './firebase-json.ts';
@@ -18,7 +19,7 @@ export interface RunningDatabase {
   load(namespace: string, json: unknown): void;
   dump(namespace: string): unknown;
   reset(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What the live service has before anybody writes rules: nobody may do anything. */
@@ -28,6 +29,8 @@ const LOCKED = { rules: { '.read': false, '.write': false } };
 export function openDatabase(options: {
   readonly config: FirebaseJson['database'];
   readonly root: string;
+  /** Where data stays between starts; in memory without. */
+  readonly folder: string | undefined;
   readonly projectId: string;
   readonly clock: Clock;
   readonly callers: TrustedCallers;
@@ -39,6 +42,7 @@ export function openDatabase(options: {
   }));
   const database = createDatabaseServer({
     projectId: options.projectId,
+    ...(options.folder === undefined ? {} : { folder: join(options.folder, 'database') }),
     clock: options.clock,
     tokens: tokenVerifier(options.verify),
     rulesFor: (namespace) =>
@@ -49,7 +53,7 @@ export function openDatabase(options: {
     compileRules: compileRuleset,
     isTrusted: (headers) => options.callers.isTrusted(headers),
   });
-  const server = serverOf((request, response) => database.handleHttp(request, response));
+  const server = serverOf((request, response) => void database.handleHttp(request, response));
   server.on('upgrade', (request, socket, head) => database.handleUpgrade(request, socket, head));
   return {
     server,

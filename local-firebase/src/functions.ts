@@ -19,7 +19,7 @@ import type { WorkFolder } from './work-folder.ts';
 export interface RunningFunctions {
   readonly app: Hono<NodeBindings>;
   readonly control: LocalFirebase['functions'];
-  readonly callFromHosting: CallFunction;
+  callFromHosting: CallFunction;
   serviceAccount(): ServiceAccount | undefined;
   onCommit(commit: DatabaseCommit): void;
   /** Starts the process, when there are functions at all. */

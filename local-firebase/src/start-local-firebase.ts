@@ -55,6 +55,7 @@ async function start(
   });
   const database = openDatabase({
     config: config.database,
+    folder: options.folder,
     root,
     projectId,
     clock,
@@ -75,7 +76,8 @@ async function start(
             createHosting({
               config: hostingConfig,
               folder: join(root, hostingConfig.public),
-              callFunction: functions.callFromHosting,
+              callFunction: (target, request, response) =>
+                functions.callFromHosting(target, request, response),
               initJson: () => firebaseConfig,
               log,
             }),
@@ -116,10 +118,11 @@ async function start(
     outbox: () => auth.outbox(),
     load: (json, name = namespace) => database.load(name, json),
     dump: (name = namespace) => database.dump(name),
-    async reset() {
+    reset() {
       database.reset();
       auth.reset();
       functions.forget();
+      return Promise.resolve();
     },
     close: () => closeAll(closers),
   };
