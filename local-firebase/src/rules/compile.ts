@@ -22,6 +22,7 @@ export interface CompileOptions {
 }
 
 const NOT_A_NUMBER = new RuleFailure('The operand of - is not a number.');
+const MISPLACED_LIST = new RuleFailure('A list can only stand in hasChildren().');
 const NO_PROPERTY = new RuleFailure('A snapshot or regular expression has no such property.');
 const BAD_KEY = new RuleFailure('A property name is neither a string nor a number.');
 const NOT_A_STRING = new RuleFailure('A string method was called on something that is not a string.');
@@ -60,8 +61,7 @@ class Compiler {
         return () => pattern;
       }
       case 'list':
-        // The checker lets lists stand only where hasChildren() reads their items.
-        return () => NO_PROPERTY;
+        return () => MISPLACED_LIST;
       case 'identifier':
         return this.#identifier(expression.name);
       case 'unary':

@@ -43,7 +43,8 @@ class PatternTranslator {
   pattern(): string {
     const start = this.#accept('^') ? '^' : this.#literalAtStart();
     const body = this.#union();
-    const end = this.#accept('$') ? '$' : '';
+    const isLast = this.#index === this.#source.length - 1;
+    const end = isLast && this.#accept('$') ? '$' : '';
     if (this.#index < this.#source.length) this.#fail(this.#describeStray());
     return start + body + end;
   }

@@ -59,7 +59,7 @@ function withoutRawSpace(text: string): string {
 }
 
 function problemsOf(text: string, errors: readonly ParseError[]): RulesProblem[] {
-  if (errors.length === 0) return [{ path: '', line: 1, column: 1, message: 'The rules are empty.' }];
+  if (text.trim() === '') return [{ path: '', line: 1, column: 1, message: 'The rules are empty.' }];
   return errors.map((error) => ({
     path: '',
     ...positionAt(text, error.offset),
