@@ -1,0 +1,71 @@
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { transform } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { rollup } from 'rollup';
+
+// `tsc --build` has put the modules into dist/ts before; this puts them into the one file that pages load.
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const launcherEntry = path('dist/ts/index.js');
+const chatHalf = path('dist/ts/chat-half.js');
+const chatEntry = path('dist/ts/chat/start-chat.js');
+
+const modules = () => nodeResolve({ browser: true, extensions: ['.js'] });
+
+/** Takes the white space out of the style sheets, which are template literals in `*-style.js`. */
+const smallStyles = {
+  name: 'small-styles',
+  async transform(code, id) {
+    if (!id.endsWith('-style.js')) return null;
+    const [whole, css] = /`([^`]*)`/.exec(code) ?? [];
+    if (whole === undefined) this.error(`${id} holds no style sheet`);
+    const small = await transform(css, { loader: 'css', minify: true });
+    return { code: code.replace(whole, () => JSON.stringify(small.code.trim())), map: null };
+  },
+};
+
+/** Cycles inside somebody else's package are somebody else's. */
+const warnings = (warning, warn) => {
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(warning.message)) return;
+  warn(warning);
+};
+
+/**
+ * Replaces `chat-half.js` by a function around the bundled second half. It is plain code, no text to be evaluated,
+ * so every content security policy takes it; as nothing calls it before the chat is opened, a page pays for its
+ * bytes and a pre-parse, and no more.
+ */
+const chatInAFunction = {
+  name: 'chat-in-a-function',
+  async load(id) {
+    if (id !== chatHalf) return null;
+    const bundle = await rollup({ input: chatEntry, plugins: [modules(), smallStyles], onwarn: warnings });
+    for (const file of bundle.watchFiles) this.addWatchFile(file);
+    const { output } = await bundle.generate({ format: 'iife', name: 'chatHalf', esModule: false });
+    await bundle.close();
+    return `let chatHalf;\nfunction load() {\n${output[0].code}\nreturn chatHalf;\n}
+export function runChatHalf(host) {\n  chatHalf ??= load();\n  return chatHalf.startChat(host);\n}\n`;
+  },
+};
+
+/** Whoever watches `dist/ts` sees what tsc writes; see `npm run dev`. */
+export default {
+  input: launcherEntry,
+  plugins: [chatInAFunction, modules(), smallStyles],
+  onwarn: warnings,
+  output: {
+    file: path('dist/foyer.js'),
+    format: 'iife',
+    plugins: [
+      terser({
+        ecma: 2020,
+        // Nothing is written to the console of the host page, not even by a library.
+        compress: { passes: 2, drop_console: true },
+        format: {
+          comments: /^!|@license/i,
+          preamble: '/*! Foyer, MIT License; see LICENSE in its repository */',
+        },
+      }),
+    ],
+  },
+};

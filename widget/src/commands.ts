@@ -1,0 +1,113 @@
+import { isEventName } from './event-hub.ts';
+import type { FoyerCommandName, FoyerCommands, FoyerGlobal, FoyerUser, QueuedCall } from './public-api.ts';
+import { WidgetError } from './widget-error.ts';
+
+/** Longest id or name that is passed on. */
+const LONGEST_WORD = 200;
+
+type Run = (args: readonly unknown[]) => unknown;
+
+/**
+ * Checks what a website's script hands over and calls the widget. Copies by allow-list: only the named fields of a
+ * user are read, so getters, prototypes and other belongings of the page's objects go nowhere.
+ */
+function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
+  const table: Record<FoyerCommandName, Run> = {
+    open: () => widget.open(),
+    close: () => widget.close(),
+    toggle: () => widget.toggle(),
+    destroy: () => widget.destroy(),
+    identify: ([user]) => widget.identify(readUser(user)),
+    on: ([event, listener]) => {
+      if (!isEventName(event)) throw new WidgetError('bad-argument', 'no such event');
+      if (typeof listener !== 'function') throw new WidgetError('bad-argument', 'a function is wanted');
+      return widget.on(event, (detail) => {
+        (listener as (detail: unknown) => void)(detail);
+      });
+    },
+  };
+  return new Map(Object.entries(table));
+}
+
+function readUser(value: unknown): FoyerUser {
+  if (typeof value !== 'object' || value === null)
+    throw new WidgetError('bad-argument', 'a user is an object');
+  const { userId, userName } = value as Record<string, unknown>;
+  const id = typeof userId === 'number' && Number.isFinite(userId) ? String(userId) : userId;
+  return {
+    ...(id === undefined || id === null ? {} : { userId: word('userId', id) }),
+    ...(userName === undefined || userName === null ? {} : { userName: word('userName', userName) }),
+  };
+}
+
+function word(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '' && value.length <= LONGEST_WORD) return value;
+  throw new WidgetError('bad-argument', `${name} is a text of 1 to ${LONGEST_WORD} characters`);
+}
+
+/** A refusal that stays silent when nobody looks: an unhandled one would be logged into the host page. */
+function refusal(cause: unknown): Promise<never> {
+  const refused = Promise.reject(cause instanceof Error ? cause : new Error(String(cause)));
+  refused.catch(() => undefined);
+  return refused;
+}
+
+/**
+ * Makes the callable global. Nothing it does throws: every refusal is a rejected promise, and goes to `report`.
+ */
+export function createGlobal(
+  widget: FoyerCommands,
+  version: string,
+  report: (cause: unknown) => void,
+): FoyerGlobal {
+  const table = commandTable(widget);
+
+  function run(name: unknown, args: readonly unknown[]): unknown {
+    try {
+      const command = typeof name === 'string' ? table.get(name) : undefined;
+      if (!command) throw new WidgetError('unknown-command');
+      const result = command(args);
+      if (result instanceof Promise) result.catch(report);
+      return result;
+    } catch (cause) {
+      report(cause);
+      // `on` answers with a function also when it refuses: what it answers is called, not awaited.
+      if (name === 'on') return () => undefined;
+      return refusal(cause);
+    }
+  }
+
+  const call = (name: unknown, ...args: unknown[]): unknown => run(name, args);
+  const methods = [...table.keys()].map((name) => [name, (...args: unknown[]) => run(name, args)] as const);
+  return Object.assign(call, Object.fromEntries(methods), { version }) as unknown as FoyerGlobal;
+}
+
+/**
+ * Runs what was called before the file was loaded, in order, and settles the promises the snippet handed out.
+ * Entries are `[arguments, fulfil, reject]`, or bare arguments from a hand-written snippet.
+ */
+export function replayQueue(queue: unknown, foyer: FoyerGlobal): void {
+  if (!Array.isArray(queue)) return;
+  for (const entry of queue as readonly unknown[]) {
+    const [args, fulfil, reject] = readQueued(entry);
+    const [name, ...rest] = Array.from(args);
+    const result: unknown = (foyer as unknown as (...all: unknown[]) => unknown)(name, ...rest);
+    Promise.resolve(result)
+      .then(fulfil, reject)
+      .catch(() => undefined);
+  }
+}
+
+function readQueued(entry: unknown): QueuedCall {
+  const [first, fulfil, reject] = isList(entry) ? Array.from(entry) : [];
+  if (!isList(first)) return [isList(entry) ? entry : []];
+  return [first, asSettle(fulfil), asSettle(reject)];
+}
+
+function asSettle(value: unknown): ((result: unknown) => void) | undefined {
+  return typeof value === 'function' ? (value as (result: unknown) => void) : undefined;
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return typeof value === 'object' && value !== null && 'length' in value;
+}

@@ -1,0 +1,46 @@
+import type { CoreErrorCode } from '@foyer/shared-core';
+
+/** Every text of the panel. `{name}` and the like are filled in; a language may place them where it wants. */
+export interface ChatWords {
+  /** Name of the panel before the brand's own name is known. */
+  readonly title: string;
+  readonly subtitle: string;
+  readonly withOperator: string;
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly menu: string;
+  readonly close: string;
+  readonly endChat: string;
+  readonly endQuestion: string;
+  readonly endConfirm: string;
+  readonly endCancel: string;
+  readonly conversation: string;
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly earlier: string;
+  readonly latest: string;
+  readonly you: string;
+  readonly someone: string;
+  readonly typing: string;
+  readonly placeholder: string;
+  readonly send: string;
+  readonly attach: string;
+  readonly drop: string;
+  readonly sending: string;
+  readonly uploading: string;
+  readonly sent: string;
+  readonly seen: string;
+  readonly notSent: string;
+  readonly retry: string;
+  readonly discard: string;
+  readonly joined: string;
+  readonly left: string;
+  readonly closed: string;
+  readonly closedNote: string;
+  readonly openFile: string;
+  readonly image: string;
+  readonly fileUnavailable: string;
+  readonly tooLong: string;
+  readonly tryAgain: string;
+  readonly problems: Readonly<Record<CoreErrorCode, string>>;
+}

@@ -1,0 +1,246 @@
+/** The panel: frame, header, banners and composer. The conversation has a sheet of its own. */
+export const panelStyle = `
+  .panel {
+    position: fixed;
+    inset-block-end: calc(var(--offset-y) + 72px);
+    inset-inline-end: var(--offset-x);
+    width: min(392px, calc(100vw - 2 * var(--offset-x)));
+    height: min(660px, calc(100vh - var(--offset-y) - 96px));
+    height: min(660px, calc(100dvh - var(--offset-y) - 96px));
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    border-radius: 18px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+    transform-origin: 100% 100%;
+    visibility: hidden;
+    opacity: 0;
+    transform: translateY(14px) scale(0.97);
+    transition: opacity 0.16s ease-out, transform 0.22s cubic-bezier(0.2, 0.9, 0.3, 1), visibility 0s 0.22s;
+    overscroll-behavior: contain;
+  }
+  .root[data-side="start"] .panel { inset-inline: var(--offset-x) auto; transform-origin: 0 100%; }
+  .root:dir(rtl) .panel { transform-origin: 0 100%; }
+  .panel[data-shown="true"] { visibility: visible; opacity: 1; transform: none; transition-delay: 0s; }
+  .panel:focus-visible { outline: none; }
+
+  .hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .avatar {
+    flex: none;
+    display: grid;
+    place-items: center;
+    overflow: hidden;
+    border-radius: 50%;
+    background: linear-gradient(135deg, var(--fill), var(--deep));
+    color: var(--on-fill);
+    font-weight: 650;
+    line-height: 1;
+    user-select: none;
+  }
+  .avatar img { width: 100%; height: 100%; object-fit: cover; }
+  .avatar-small { width: 28px; height: 28px; font-size: 13px; }
+  .avatar-medium { width: 42px; height: 42px; font-size: 18px; }
+  .avatar-large { width: 60px; height: 60px; font-size: 26px; box-shadow: 0 6px 18px rgb(15 20 30 / 0.14); }
+
+  .header {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 15px 18px;
+    padding-inline-end: 12px;
+    background: linear-gradient(120deg, var(--fill), var(--deep));
+    color: var(--on-fill);
+    position: relative;
+    z-index: 3;
+  }
+  .header .avatar { background: var(--on-fill); color: var(--fill); }
+  .header-text { flex: 1; }
+  .header h2 { font-size: 16.5px; font-weight: 650; line-height: 1.3; letter-spacing: -0.005em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .header p { font-size: 13.5px; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .header h2, .header p { text-align: start; }
+
+  .icon-button {
+    flex: none;
+    width: 38px;
+    height: 38px;
+    display: grid;
+    place-items: center;
+    border-radius: 50%;
+    transition: background-color 0.12s;
+  }
+  .icon-button.small { width: 26px; height: 26px; }
+  .icon-button:hover { background: color-mix(in srgb, currentColor 14%, transparent); }
+  .header :focus-visible { outline-color: var(--on-fill); outline-offset: -3px; }
+
+  .menu { position: relative; }
+  .menu + .icon-button { margin-inline-start: -10px; }
+  .menu-list {
+    position: absolute;
+    inset-block-start: calc(100% + 6px);
+    inset-inline-end: 0;
+    min-width: 200px;
+    padding: 6px;
+    border-radius: 12px;
+    background: var(--surface);
+    color: var(--text);
+    box-shadow: var(--shadow);
+  }
+  .menu-list button { width: 100%; padding: 10px 12px; border-radius: 8px; text-align: start; white-space: nowrap; font-size: 14.5px; }
+  .menu-list button:hover { background: var(--raised); }
+  .menu-list :focus-visible { outline-color: var(--accent); }
+
+  .banner, .refusal {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 10px 16px;
+    font-size: 13.5px;
+    line-height: 1.4;
+    background: var(--danger-soft);
+    color: var(--danger);
+  }
+  .banner[data-tone="notice"] { background: var(--notice); color: var(--notice-text); }
+  .banner svg, .refusal svg { flex: none; }
+  .banner span, .refusal span { flex: 1; }
+  .banner .text-button, .failed .text-button { color: inherit; }
+
+  .text-button {
+    flex: none;
+    min-height: 28px;
+    padding: 3px 8px;
+    border-radius: 8px;
+    font-size: 13.5px;
+    font-weight: 600;
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    text-decoration-thickness: 1px;
+  }
+  .text-button:hover { background: color-mix(in srgb, currentColor 10%, transparent); }
+
+  .closed-note {
+    flex: none;
+    padding: 12px 18px;
+    border-block-start: 1px solid var(--line);
+    color: var(--muted);
+    font-size: 13.5px;
+    text-align: center;
+  }
+  .closed-note + .composer { border-block-start-color: transparent; padding-block-start: 0; }
+
+  .question {
+    flex: none;
+    padding: 16px 18px;
+    border-block-start: 1px solid var(--line);
+    background: var(--surface);
+    animation: rise 0.18s ease-out;
+  }
+  .question p { font-weight: 600; }
+  .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
+  .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }
+  .plain-button { background: var(--raised); }
+  .plain-button:hover { background: var(--raised-more); }
+  .danger-button { background: #b3261e; color: #fff; }
+  .danger-button:hover { background: #98201a; }
+  .danger-button:disabled { background: var(--raised-more); color: var(--muted); }
+
+  .composer {
+    flex: none;
+    display: flex;
+    align-items: flex-end;
+    gap: 6px;
+    padding: 10px 12px 12px;
+    padding-inline-start: 8px;
+    border-block-start: 1px solid var(--line);
+  }
+  .composer .attach { color: var(--muted); margin-block-end: 2px; }
+  .composer .attach:hover { color: var(--text); }
+  .field {
+    flex: 1;
+    border-radius: 21px;
+    background: var(--raised);
+    box-shadow: inset 0 0 0 1px transparent;
+    transition: box-shadow 0.12s, background-color 0.12s;
+  }
+  .field:focus-within { background: var(--surface); box-shadow: inset 0 0 0 2px var(--accent); }
+  .field textarea {
+    display: block;
+    width: 100%;
+    min-height: 42px;
+    padding: 10px 16px;
+    resize: none;
+    overflow: hidden;
+    line-height: 22px;
+    font-size: 15px;
+    scrollbar-width: thin;
+  }
+  .field textarea:focus-visible { outline: none; }
+  .field textarea::placeholder { color: var(--muted); opacity: 1; }
+  .too-long { padding: 0 16px 8px; font-size: 12.5px; color: var(--danger); }
+  .send {
+    flex: none;
+    width: 40px;
+    height: 40px;
+    margin-block-end: 1px;
+    display: grid;
+    place-items: center;
+    border-radius: 50%;
+    background: var(--fill);
+    color: var(--on-fill);
+    transition: background-color 0.12s, color 0.12s, transform 0.12s;
+  }
+  .send:hover { background: var(--deep); }
+  .send:active { transform: scale(0.93); }
+  .send:disabled { background: var(--raised); color: var(--muted); transform: none; }
+
+  .drop {
+    position: absolute;
+    inset: 10px;
+    z-index: 5;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 10px;
+    border: 2px dashed var(--accent);
+    border-radius: 14px;
+    background: color-mix(in srgb, var(--surface) 92%, transparent);
+    color: var(--accent);
+    font-weight: 600;
+    pointer-events: none;
+  }
+
+  @keyframes rise { from { transform: translateY(8px); opacity: 0; } }
+
+  @media (max-width: 480px), (max-height: 460px) and (pointer: coarse) {
+    .panel, .root[data-side="start"] .panel {
+      inset: var(--view-top, 0) 0 auto 0;
+      width: 100%;
+      height: 100vh;
+      height: var(--view-height, 100dvh);
+      border-radius: 0;
+      box-shadow: none;
+      padding-inline: env(safe-area-inset-left) env(safe-area-inset-right);
+      padding-block-end: env(safe-area-inset-bottom);
+      transform: translateY(24px);
+    }
+    .header { padding-block-start: calc(12px + env(safe-area-inset-top)); padding-block-end: 12px; }
+    .icon-button { width: 44px; height: 44px; }
+    .send { width: 42px; height: 42px; margin-block-end: 0; }
+    /* Below 16 px Safari zooms the page in when the field is focused. */
+    .field textarea { font-size: 16px; }
+  }
+  @media (forced-colors: active) {
+    .panel, .field, .bubble, .send, .menu-list { border: 1px solid CanvasText; }
+  }
+`;

@@ -1,0 +1,2 @@
+/** Version of this file, as `Foyer.version` tells it. */
+export const version = '0.1.0';
