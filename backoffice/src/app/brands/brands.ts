@@ -1,0 +1,56 @@
+import { Component, computed, inject, linkedSignal } from '@angular/core';
+import type { BrandId } from '@foyer/shared-core/model';
+import { BrandProfiles } from '../core/brand-profiles';
+import { Language } from '../core/language';
+import { Session } from '../session/session';
+import { BrandSelect } from '../ui/brand-select';
+import { EmptyState } from '../ui/empty-state';
+import { BrandEditor } from './brand-editor';
+
+/** How each brand's chat looks and greets. */
+@Component({
+  selector: 'fy-brands',
+  imports: [BrandEditor, BrandSelect, EmptyState],
+  template: `
+    <div class="page-column">
+      <div class="page-head">
+        <h1 tabindex="-1">{{ texts().brands.title }}</h1>
+        @if (brands().length > 1) {
+          <fy-brand-select
+            [label]="texts().brands.choose"
+            [brands]="brands()"
+            [value]="brand()"
+            (valueChange)="brand.set($event)"
+          />
+        }
+        <p>{{ texts().brands.lead }}</p>
+      </div>
+      <!-- A list of one, so that nothing half-written of one brand is left in the form of the next. -->
+      @for (profile of shown(); track profile.id) {
+        <fy-brand-editor [profile]="profile" />
+      } @empty {
+        <fy-empty-state
+          icon="brands"
+          [heading]="brand() === null ? texts().brands.none : texts().app.loading"
+          [text]="brand() === null ? '' : texts().brands.unknown"
+        />
+      }
+    </div>
+  `,
+  host: { class: 'page' },
+})
+export class Brands {
+  readonly #session = inject(Session);
+  readonly #profiles = inject(BrandProfiles);
+  protected readonly texts = inject(Language).texts;
+  protected readonly brands = computed(() => this.#session.me()?.brands ?? []);
+  protected readonly brand = linkedSignal<readonly BrandId[], BrandId | null>({
+    source: this.brands,
+    computation: (brands, previous) => brands.find((brand) => brand === previous?.value) ?? brands[0] ?? null,
+  });
+  protected readonly shown = computed(() => {
+    const brand = this.brand();
+    const profile = brand === null ? null : this.#profiles.of(brand)();
+    return profile ? [profile] : [];
+  });
+}

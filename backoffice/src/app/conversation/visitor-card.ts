@@ -1,0 +1,49 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatTooltip } from '@angular/material/tooltip';
+import type { Room, Visitor } from '@foyer/shared-core/model';
+import { Clock } from '../core/clock';
+import { Language } from '../core/language';
+import { Notices } from '../core/notices';
+import { Avatar } from '../ui/avatar';
+import { BrandMark } from '../ui/brand-mark';
+import { Icon } from '../ui/icon';
+import { fullTime, relativeTime } from '../ui/relative-time';
+import { safeLink } from '../ui/safe-link';
+import { toldName } from '../ui/visitor-name';
+import { CustomerDetails } from './customer-details';
+
+/** Who the visitor is, as far as anybody knows: what the page said, what was seen, what the website's system says. */
+@Component({
+  selector: 'fy-visitor-card',
+  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatIconButton, MatTooltip],
+  templateUrl: './visitor-card.html',
+  styleUrl: './visitor-card.scss',
+  host: { role: 'complementary', '[attr.aria-label]': 'texts().visitor.title' },
+})
+export class VisitorCard {
+  readonly room = input.required<Room>();
+  readonly visitor = input.required<Visitor | null>();
+  readonly isOnline = input.required<boolean>();
+  readonly name = input.required<string>();
+  readonly closed = output();
+
+  readonly #clock = inject(Clock);
+  readonly #notices = inject(Notices);
+  protected readonly texts = inject(Language).texts;
+  protected readonly hasToldName = computed(() => toldName(this.visitor()) !== null);
+  protected readonly pageLink = computed(() => safeLink(this.visitor()?.page?.url ?? ''));
+
+  protected moment(at: number): string {
+    return fullTime(at, this.texts().locale);
+  }
+
+  protected age(at: number): string {
+    return relativeTime(at, this.#clock.now(), { locale: this.texts().locale, now: this.texts().inbox.now });
+  }
+
+  protected async copyId(): Promise<void> {
+    const isCopied = await this.#notices.attempt(() => navigator.clipboard.writeText(this.room().visitorId));
+    if (isCopied) this.#notices.say(this.texts().visitor.copied);
+  }
+}

@@ -1,0 +1,35 @@
+import { ErrorHandler, Service, inject } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { errorCode } from './error-code';
+import { Language } from './language';
+
+/** Short messages at the foot of the window, spoken by a screen reader, too. */
+@Service()
+export class Notices {
+  readonly #bar = inject(MatSnackBar);
+  readonly #language = inject(Language);
+  readonly #errors = inject(ErrorHandler);
+
+  say(text: string): void {
+    this.#bar.open(text, undefined, { duration: 3500 });
+  }
+
+  /** Runs an act of the user; a failure is said in words. Answers whether it succeeded. */
+  async attempt(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (cause) {
+      this.fail(cause);
+      return false;
+    }
+  }
+
+  /** Says why something failed. A cause without a code of its own is logged as well. */
+  fail(cause: unknown): void {
+    const code = errorCode(cause);
+    if (code === 'failed') this.#errors.handleError(cause);
+    const texts = this.#language.texts();
+    this.#bar.open(texts.errors[code], texts.app.close, { duration: 8000, politeness: 'assertive' });
+  }
+}

@@ -1,0 +1,31 @@
+import { DestroyRef, DOCUMENT, Injector, afterNextRender, inject } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
+
+/** The part of an address that decides which heading a page shows; what only filters does not move the focus. */
+function pathOf(url: string): string {
+  return url.split(/[?#]/u)[0] ?? '';
+}
+
+/**
+ * After each change of page puts the focus on the new page's innermost heading, so that a screen reader speaks it and
+ * the keyboard goes on from there. The first page is left alone: the browser has just announced it.
+ */
+export function focusHeadingOnNavigation(): void {
+  const router = inject(Router);
+  const document = inject(DOCUMENT);
+  const injector = inject(Injector);
+  let path = pathOf(router.url);
+  const subscription = router.events.subscribe((event) => {
+    if (!(event instanceof NavigationEnd)) return;
+    const previous = path;
+    path = pathOf(event.urlAfterRedirects);
+    if (previous === path || previous === '/') return;
+    afterNextRender(() => headingOf(document)?.focus({ preventScroll: true }), { injector });
+  });
+  inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
+}
+
+function headingOf(document: Document): HTMLElement | undefined {
+  const headings = document.querySelectorAll<HTMLElement>('main :is(h1, h2)[tabindex="-1"]');
+  return [...headings].at(-1);
+}

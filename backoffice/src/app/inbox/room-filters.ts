@@ -1,0 +1,46 @@
+import { Component, inject, input, output } from '@angular/core';
+import type { BrandId } from '@foyer/shared-core/model';
+import { Language } from '../core/language';
+import { BrandSelect } from '../ui/brand-select';
+import { roomScopes, type RoomFilter, type RoomScope } from './room-filter';
+
+/** Chooses which conversations the list shows. */
+@Component({
+  selector: 'fy-room-filters',
+  imports: [BrandSelect],
+  template: `
+    <div class="scopes" role="group" [attr.aria-label]="texts().inbox.filter">
+      @for (scope of scopes; track scope) {
+        <button type="button" [attr.aria-pressed]="scope === filter().scope" (click)="chooseScope(scope)">
+          {{ texts().inbox[scope] }}
+        </button>
+      }
+    </div>
+    @if (brands().length > 1) {
+      <fy-brand-select
+        [label]="texts().inbox.brand"
+        [everyLabel]="texts().inbox.everyBrand"
+        [brands]="brands()"
+        [value]="filter().brand"
+        (valueChange)="chooseBrand($event)"
+      />
+    }
+  `,
+  styleUrl: './room-filters.scss',
+})
+export class RoomFilters {
+  readonly filter = input.required<RoomFilter>();
+  readonly brands = input.required<readonly BrandId[]>();
+  readonly filterChange = output<RoomFilter>();
+
+  protected readonly texts = inject(Language).texts;
+  protected readonly scopes = roomScopes;
+
+  protected chooseScope(scope: RoomScope): void {
+    this.filterChange.emit({ ...this.filter(), scope });
+  }
+
+  protected chooseBrand(brand: BrandId | null): void {
+    this.filterChange.emit({ ...this.filter(), brand });
+  }
+}

@@ -1,0 +1,63 @@
+import { Component, computed, inject, resource } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+import type { ModeratorAccount } from '@foyer/shared-core/model';
+import { BrandProfiles } from '../core/brand-profiles';
+import { DESK } from '../core/desk';
+import { errorCode } from '../core/error-code';
+import { Language } from '../core/language';
+import { Notices } from '../core/notices';
+import { Session } from '../session/session';
+import { Avatar } from '../ui/avatar';
+import { Icon } from '../ui/icon';
+import { AccountDialog, type AccountQuestion } from './account-dialog';
+
+/** Who works at the desk: accounts are created, changed and disabled here. */
+@Component({
+  selector: 'fy-operators',
+  imports: [Avatar, Icon, MatButton, MatIconButton],
+  templateUrl: './operators.html',
+  styleUrl: './operators.scss',
+  host: { class: 'page' },
+})
+export class Operators {
+  readonly #desk = inject(DESK);
+  readonly #dialog = inject(MatDialog);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(Session);
+  readonly #profiles = inject(BrandProfiles);
+  protected readonly texts = inject(Language).texts;
+  protected readonly me = this.#session.me;
+  protected readonly accounts = resource({
+    loader: async () => (await this.#desk.call('listModerators', {})).moderators,
+  });
+  protected readonly rows = computed(() => (this.accounts.hasValue() ? this.accounts.value() : []));
+  protected readonly problem = computed(() => {
+    const cause = this.accounts.error();
+    return cause === undefined ? null : this.texts().errors[errorCode(cause)];
+  });
+
+  protected brandsOf(account: ModeratorAccount): string {
+    const words = this.texts().operators;
+    if (account.everyBrand) return words.everyBrand;
+    return account.brands.map((brand) => this.#profiles.nameOf(brand)).join(', ') || words.none;
+  }
+
+  /** Opens the form for a new account, or for the one given; the list shows what was saved. */
+  protected async edit(account: ModeratorAccount | null): Promise<void> {
+    const dialog = this.#dialog.open<AccountDialog, AccountQuestion, string>(AccountDialog, {
+      data: {
+        account,
+        brands: this.me()?.brands ?? [],
+        isSelf: account !== null && account.id === this.me()?.id,
+      },
+      width: '520px',
+      autoFocus: 'input',
+    });
+    const saved = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
+    if (saved === undefined) return;
+    this.#notices.say(this.texts().operators.saved(saved));
+    this.accounts.reload();
+  }
+}
