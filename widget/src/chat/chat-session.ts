@@ -1,0 +1,117 @@
+import { createStore, isCoreError } from '@foyer/shared-core';
+import type { CoreErrorCode, Readable, VisitorChat } from '@foyer/shared-core';
+import type { ChatHost } from '../chat-half.ts';
+import { createArrivals } from './new-arrivals.ts';
+import { watchPage } from './page-watch.ts';
+import type { ChatMessage } from '@foyer/shared-core';
+
+/** What the panel needs beside the chat itself, and what goes on without it. */
+export interface ChatSession {
+  readonly chat: VisitorChat;
+  readonly shown: Readable<boolean>;
+  /** Why the chat as a whole cannot be used at the moment. */
+  readonly trouble: Readable<CoreErrorCode | null>;
+  /** The first sign-in of this page is under way, or has not begun. */
+  readonly isStarting: Readable<boolean>;
+  /** The newest messages that have just arrived, for those who listen rather than look. */
+  readonly arrivals: Readable<readonly ChatMessage[]>;
+  show(): void;
+  hide(): void;
+  /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
+  start(): Promise<void>;
+  dispose(): void;
+}
+
+/** Joins the chat with the page: badge, events, marks for the next page, colour, read position. */
+export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSession {
+  const shown = createStore(false);
+  const trouble = createStore<CoreErrorCode | null>(null);
+  const isStarting = createStore(true);
+  const arrivals = createStore<readonly ChatMessage[]>([]);
+  const newArrivals = createArrivals();
+  const ended = new AbortController();
+  const stops: (() => void)[] = [];
+  let starting: Promise<void> | null = null;
+  let reported: CoreErrorCode | null = null;
+
+  function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
+    stops.push(readable.subscribe(act));
+    act(readable.get());
+  }
+
+  function tellTrouble(code: CoreErrorCode | null): void {
+    trouble.set(code);
+    if (code !== null && code !== reported) host.emit('error', { code, message: `Foyer: ${code}` });
+    reported = code;
+  }
+
+  function markRead(): void {
+    if (shown.get() && document.visibilityState === 'visible' && chat.unread.get() > 0) chat.markRead();
+  }
+
+  /** Once, when the chat goes live: a listener opens what it listens to. */
+  function goLive(): void {
+    if (stops.length > 0) return;
+    follow(chat.problem, (problem) => {
+      tellTrouble(problem?.code ?? null);
+    });
+    follow(chat.profile, (profile) => {
+      if (profile) host.mount.setColor(profile.color);
+    });
+    follow(chat.unread, (count) => {
+      host.setUnread(count);
+      markRead();
+    });
+    follow(chat.room, (room) => {
+      host.remembered.setConversation(room?.openAt !== undefined);
+    });
+    follow(chat.messages, (messages) => {
+      const arrived = newArrivals(messages);
+      for (const { message, mine } of arrived) {
+        host.emit('message', { direction: mine ? 'out' : 'in', id: message.id, kind: message.kind });
+      }
+      if (arrived.length > 0) arrivals.set(arrived);
+    });
+    stops.push(
+      watchPage(window, (page) => {
+        chat.reportPage(page);
+      }),
+    );
+    document.addEventListener('visibilitychange', markRead, { signal: ended.signal });
+  }
+
+  async function signIn(): Promise<void> {
+    try {
+      await chat.start();
+      if (ended.signal.aborted) return;
+      tellTrouble(null);
+      goLive();
+    } catch (cause) {
+      if (!ended.signal.aborted) tellTrouble(isCoreError(cause) ? cause.code : 'failed');
+    } finally {
+      isStarting.set(false);
+      starting = null;
+    }
+  }
+
+  return {
+    chat,
+    shown,
+    trouble,
+    isStarting,
+    arrivals,
+    show() {
+      shown.set(true);
+      markRead();
+    },
+    hide() {
+      shown.set(false);
+    },
+    start: () => (starting ??= signIn()),
+    dispose() {
+      ended.abort();
+      for (const stop of stops) stop();
+      chat.dispose();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createFormats } from './formats.ts';
+
+const noon = new Date(2026, 10, 21, 12).getTime();
+const HOUR = 3_600_000;
+
+describe('days', () => {
+  it('are named by how near they are', () => {
+    const { day } = createFormats('en');
+    expect(day(noon - 11 * HOUR, noon)).toBe('Today');
+    expect(day(noon - 13 * HOUR, noon)).toBe('Yesterday');
+    expect(day(noon - 61 * HOUR, noon)).toContain('November');
+    expect(day(noon - 400 * 24 * HOUR, noon)).toContain('2025');
+  });
+
+  it('have one key from midnight to midnight', () => {
+    const { dayKey } = createFormats('de');
+    expect(dayKey(noon - 12 * HOUR)).toBe(dayKey(noon + 12 * HOUR - 1));
+    expect(dayKey(noon)).not.toBe(dayKey(noon + 12 * HOUR));
+  });
+});
+
+describe('sizes of files', () => {
+  it.each([
+    ['en', 0, '1 kB'],
+    ['en', 88_213, '88 kB'],
+    ['en', 2_882_130, '2.9 MB'],
+    ['de', 2_882_130, '2,9 MB'],
+  ])('in %s: %d bytes', (locale, bytes, expected) => {
+    expect(createFormats(locale).fileSize(bytes).replace(/\s/u, ' ')).toBe(expected);
+  });
+});

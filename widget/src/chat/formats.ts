@@ -1,0 +1,50 @@
+/** How times, days and sizes read in one language. */
+export interface Formats {
+  time(at: number): string;
+  /** `Today`, `Yesterday`, or the date. */
+  day(at: number, now: number): string;
+  /** A name of the local day, the same for all times of that day. */
+  dayKey(at: number): string;
+  fileSize(bytes: number): string;
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** Formats for a language tag that `Intl` takes, in the visitor's own time zone. */
+export function createFormats(locale: string): Formats {
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const full = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const size = (unit: string, digits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    });
+  const kilobytes = size('kilobyte', 0);
+  const megabytes = size('megabyte', 1);
+
+  return {
+    time: (at) => time.format(at),
+    day(at, now) {
+      const days = Math.round((startOfDay(at) - startOfDay(now)) / MS_PER_DAY);
+      if (days === 0 || days === -1) return capitalise(relative.format(days, 'day'), locale);
+      return days < -300 || days > 300 ? full.format(at) : weekday.format(at);
+    },
+    dayKey: (at) => String(startOfDay(at)),
+    fileSize: (bytes) =>
+      bytes < 1_000_000
+        ? kilobytes.format(Math.max(1, Math.round(bytes / 1000)))
+        : megabytes.format(bytes / 1e6),
+  };
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+function capitalise(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

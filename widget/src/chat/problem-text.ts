@@ -1,0 +1,31 @@
+import { limits } from '@foyer/shared-core/model';
+import type { CoreErrorCode } from '@foyer/shared-core';
+import type { ChatWords } from '../strings/chat-words.ts';
+import { fillText } from '../strings/fill-text.ts';
+
+/** How the panel treats one reason for which the chat as a whole cannot be used. */
+export interface ProblemManner {
+  /** Offers to try again. */
+  readonly canRetry: boolean;
+  /** Nothing can be written any more: the composer goes. */
+  readonly isFinal: boolean;
+}
+
+const final: readonly CoreErrorCode[] = ['banned', 'brand-closed', 'brand-unknown'];
+const retryable: readonly CoreErrorCode[] = [
+  'session-ended',
+  'not-signed-in',
+  'wrong-credentials',
+  'too-many-attempts',
+  'failed',
+  'refused',
+];
+
+/** The one place where a reason becomes words for the visitor. */
+export function problemText(words: ChatWords, code: CoreErrorCode): string {
+  return fillText(words.problems[code], { limit: Math.floor(limits.fileBytes / (1024 * 1024)) });
+}
+
+export function problemManner(code: CoreErrorCode): ProblemManner {
+  return { canRetry: retryable.includes(code), isFinal: final.includes(code) };
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createGlobal, replayQueue } from './commands.ts';
+import { createEventHub } from './event-hub.ts';
+import type { FoyerCommands, FoyerUser } from './public-api.ts';
+
+/** The part of a page that the event hub uses; events are real ones. */
+function createPage(): { page: Window & typeof globalThis; thrown: unknown[]; heard: string[] } {
+  const thrown: unknown[] = [];
+  const heard: string[] = [];
+  const page = Object.assign(new EventTarget(), {
+    CustomEvent,
+    reportError: (cause: unknown) => thrown.push(cause),
+  }) as unknown as Window & typeof globalThis;
+  page.addEventListener('foyer:unread', (event) => {
+    heard.push(JSON.stringify((event as CustomEvent).detail));
+  });
+  return { page, thrown, heard };
+}
+
+function createRecorder(): {
+  commands: FoyerCommands;
+  calls: unknown[];
+  hub: ReturnType<typeof createEventHub>;
+} {
+  const calls: unknown[] = [];
+  const hub = createEventHub(createPage().page);
+  const record = (name: string) => (): Promise<void> => {
+    calls.push(name);
+    return Promise.resolve();
+  };
+  return {
+    calls,
+    hub,
+    commands: {
+      open: record('open'),
+      close: record('close'),
+      toggle: record('toggle'),
+      destroy: record('destroy'),
+      identify(user: FoyerUser) {
+        calls.push(user);
+        return Promise.resolve();
+      },
+      on: (event, listener) => hub.on(event, listener),
+    },
+  };
+}
+
+function createFoyer(): ReturnType<typeof createRecorder> & {
+  foyer: ReturnType<typeof createGlobal>;
+  loose: (...args: unknown[]) => unknown;
+  reported: unknown[];
+} {
+  const recorder = createRecorder();
+  const reported: unknown[] = [];
+  const foyer = createGlobal(recorder.commands, '1.2.3', (cause) => reported.push(cause));
+  return { ...recorder, foyer, reported, loose: foyer as unknown as (...args: unknown[]) => unknown };
+}
+
+describe('the global', () => {
+  it('takes commands by name and as methods', async () => {
+    const { foyer, calls } = createFoyer();
+    await foyer('open');
+    await foyer.close();
+    await foyer('toggle');
+    expect(calls).toEqual(['open', 'close', 'toggle']);
+    expect(foyer.version).toBe('1.2.3');
+  });
+
+  it.each([['fly'], ['__proto__'], ['constructor'], ['toString'], [undefined], [{}], [Symbol('open')]])(
+    'refuses what is no command by a rejected promise: %s',
+    async (name) => {
+      const { loose, calls } = createFoyer();
+      await expect(loose(name)).rejects.toMatchObject({ code: 'unknown-command' });
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('tells refusals that nobody awaits to the error listener instead of the page', async () => {
+    const { loose, reported } = createFoyer();
+    loose('identify', 'Kim');
+    await Promise.resolve();
+    expect(reported).toMatchObject([{ code: 'bad-argument' }]);
+  });
+
+  it('answers `on` with a function even when it refuses', () => {
+    const { loose, reported } = createFoyer();
+    expect(loose('on', 'no-such-event', () => undefined)).toBeTypeOf('function');
+    expect(loose('on', 'open', 'no function')).toBeTypeOf('function');
+    expect(reported).toHaveLength(2);
+  });
+});
+
+describe('identify', () => {
+  it('copies the two known fields and nothing else (A100)', async () => {
+    const { foyer, calls } = createFoyer();
+    const hostile = JSON.parse(
+      '{"userId": 42, "userName": "Kim", "__proto__": {"role": "admin"}, "extra": 1}',
+    ) as FoyerUser;
+    await foyer.identify(hostile);
+    expect(calls).toEqual([{ userId: '42', userName: 'Kim' }]);
+    expect(Object.keys(calls[0] as object)).toEqual(['userId', 'userName']);
+  });
+
+  it.each([
+    [null],
+    ['Kim'],
+    [{ userId: {} }],
+    [{ userName: '' }],
+    [{ userName: 'x'.repeat(201) }],
+    [{ userId: Number.NaN }],
+    [{ userName: () => 'Kim' }],
+  ])('refuses %j', async (user) => {
+    const { loose, calls } = createFoyer();
+    await expect(loose('identify', user)).rejects.toMatchObject({ code: 'bad-argument' });
+    expect(calls).toEqual([]);
+  });
+
+  it('survives a getter that throws', async () => {
+    const { loose } = createFoyer();
+    const trap = {
+      get userId(): string {
+        throw new Error('trap');
+      },
+    };
+    await expect(loose('identify', trap)).rejects.toThrow('trap');
+  });
+});
+
+describe('calls made before the file was loaded', () => {
+  it('run in order and settle their promises', async () => {
+    const { foyer, calls } = createFoyer();
+    const settled: unknown[] = [];
+    const entry = (...args: unknown[]): unknown => [
+      args,
+      (value: unknown) => settled.push(['fulfilled', value]),
+      (cause: { code: string }) => settled.push(['rejected', cause.code]),
+    ];
+    replayQueue([entry('identify', { userName: 'Kim' }), entry('open'), entry('fly')], foyer);
+    await vi.waitFor(() => {
+      expect(settled).toHaveLength(3);
+    });
+    expect(calls).toEqual([{ userName: 'Kim' }, 'open']);
+    expect(settled).toEqual([
+      ['fulfilled', undefined],
+      ['fulfilled', undefined],
+      ['rejected', 'unknown-command'],
+    ]);
+  });
+
+  it('may be the bare arguments of a hand-written snippet', () => {
+    const { foyer, calls } = createFoyer();
+    replayQueue([['open'], ['close']], foyer);
+    expect(calls).toEqual(['open', 'close']);
+  });
+
+  it.each([[undefined], ['open'], [{ length: 1 }], [[null, 7, 'open', []]]])(
+    'may be nonsense: %j',
+    (queue) => {
+      const { foyer, calls } = createFoyer();
+      expect(() => {
+        replayQueue(queue, foyer);
+      }).not.toThrow();
+      expect(calls).toEqual([]);
+    },
+  );
+
+  it('get the unsubscribe of `on` as the promised value', async () => {
+    const { foyer, hub } = createFoyer();
+    const counts: number[] = [];
+    const listener = ({ count }: { count: number }): void => void counts.push(count);
+    const off = await new Promise<() => void>((resolve) => {
+      replayQueue([[['on', 'unread', listener], resolve]], foyer);
+    });
+    hub.emit('unread', { count: 1 });
+    off();
+    off();
+    hub.emit('unread', { count: 2 });
+    expect(counts).toEqual([1]);
+  });
+});
+
+describe('events', () => {
+  it('reach the window too', () => {
+    const { page, heard } = createPage();
+    createEventHub(page).emit('unread', { count: 3 });
+    expect(heard).toEqual(['{"count":3}']);
+  });
+
+  it('reach every listener, though one of them throws', () => {
+    const { page, thrown } = createPage();
+    const hub = createEventHub(page);
+    const counts: number[] = [];
+    hub.on('unread', () => {
+      throw new Error('mine');
+    });
+    hub.on('unread', ({ count }) => counts.push(count));
+    hub.emit('unread', { count: 3 });
+    expect(counts).toEqual([3]);
+    expect(thrown).toMatchObject([{ message: 'mine' }]);
+  });
+
+  it('tell a late listener that the launcher stands', async () => {
+    const hub = createEventHub(createPage().page);
+    hub.emit('ready', { brand: 'acme' });
+    const brands: string[] = [];
+    hub.on('ready', ({ brand }) => brands.push(brand));
+    const off = hub.on('ready', () => brands.push('never'));
+    off();
+    expect(brands).toEqual([]);
+    await Promise.resolve();
+    expect(brands).toEqual(['acme']);
+  });
+
+  it('count a function that was added twice as two listeners', () => {
+    const hub = createEventHub(createPage().page);
+    let calls = 0;
+    const listener = (): void => void (calls += 1);
+    const off = hub.on('open', listener);
+    hub.on('open', listener);
+    off();
+    hub.emit('open', {});
+    expect(calls).toBe(1);
+  });
+});

@@ -1,0 +1,108 @@
+import { attachmentTypes, limits } from '@foyer/shared-core/model';
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { fillText } from '../strings/fill-text.ts';
+import { Icon } from './icon.tsx';
+import type { PanelProps } from './panel-props.ts';
+
+/** Tallest the text field grows, in pixels; then it scrolls. */
+const TALLEST = 132;
+
+/** Where the visitor writes. Enter sends, Shift+Enter breaks the line, an input method's Enter does neither. */
+export function Composer({
+  session,
+  words,
+  sendFiles,
+}: PanelProps & { readonly sendFiles: (files: readonly File[]) => void }): JSX.Element {
+  const { chat } = session;
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const over = text.trim().length - limits.messageText;
+  const canSend = text.trim() !== '' && over <= 0;
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
+    element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
+  }, [text]);
+
+  function sendText(): void {
+    if (!canSend) return;
+    chat.send(text.trim());
+    chat.setTyping(false);
+    setText('');
+    field.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        sendText();
+      }}
+    >
+      <button
+        type="button"
+        class="icon-button attach"
+        aria-label={words.attach}
+        title={words.attach}
+        onClick={() => picker.current?.click()}
+      >
+        <Icon name="attach" size={21} />
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        tabIndex={-1}
+        accept={attachmentTypes.join(',')}
+        onChange={(event) => {
+          sendFiles([...(event.currentTarget.files ?? [])]);
+          // Otherwise the same file cannot be picked again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <div class="field">
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          dir="auto"
+          placeholder={words.placeholder}
+          aria-label={words.placeholder}
+          aria-invalid={over > 0}
+          enterkeyhint="send"
+          onInput={(event) => {
+            const { value } = event.currentTarget;
+            setText(value);
+            chat.setTyping(value.trim() !== '');
+          }}
+          onBlur={() => {
+            chat.setTyping(false);
+          }}
+          onKeyDown={(event) => {
+            // Safari ends a composition before the keydown of its Enter; only the old code 229 still tells.
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer says the same
+            const isComposing = event.isComposing || event.keyCode === 229;
+            if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+            event.preventDefault();
+            if (!event.repeat) sendText();
+          }}
+        />
+        {over > 0 && (
+          <p class="too-long" role="alert">
+            {fillText(words.tooLong, { over })}
+          </p>
+        )}
+      </div>
+      <button type="submit" class="send" aria-label={words.send} title={words.send} disabled={!canSend}>
+        <Icon name="send" size={20} />
+      </button>
+    </form>
+  );
+}

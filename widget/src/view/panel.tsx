@@ -1,0 +1,109 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { problemManner, problemText } from '../chat/problem-text.ts';
+import { useReadable } from '../chat/use-readable.ts';
+import { Announcer } from './announcer.tsx';
+import { Banner } from './banner.tsx';
+import { Composer } from './composer.tsx';
+import { EndQuestion } from './end-question.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { useFullScreen } from './use-full-screen.ts';
+import { Header } from './header.tsx';
+import { Icon } from './icon.tsx';
+import { MessageList } from './message-list.tsx';
+import type { PanelProps } from './panel-props.ts';
+import { useSendFiles } from './use-send-files.ts';
+
+/** The whole chat: a dialog that leaves the page usable, except where it fills the screen. */
+export function Panel({
+  session,
+  words,
+  formats,
+  close,
+}: PanelProps & { readonly close: () => void }): JSX.Element {
+  const { chat } = session;
+  const isShown = useReadable(session.shown);
+  const trouble = useReadable(session.trouble);
+  const room = useReadable(chat.room);
+  const panel = useRef<HTMLDivElement>(null);
+  const isFullScreen = useFullScreen(panel);
+  const [isEnding, setEnding] = useState(false);
+  const { refusal, sendFiles, clearRefusal } = useSendFiles(session);
+  const isClosed = room !== null && room.openAt === undefined;
+  const isMute = trouble !== null && problemManner(trouble).isFinal;
+  const isDropping = useFileDrop(panel, isMute ? null : sendFiles);
+
+  useEffect(() => {
+    if (isClosed) setEnding(false);
+  }, [isClosed]);
+
+  return (
+    <div
+      ref={panel}
+      class="panel"
+      role="dialog"
+      aria-labelledby="title"
+      aria-modal={isFullScreen}
+      tabIndex={-1}
+      inert={!isShown}
+      data-shown={isShown}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.isComposing) {
+          if (isEnding) setEnding(false);
+          else close();
+        } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
+      }}
+    >
+      <Header
+        session={session}
+        words={words}
+        formats={formats}
+        close={close}
+        {...(room && !isClosed && { askToEnd: () => setEnding(true) })}
+      />
+      <Banner session={session} words={words} formats={formats} />
+      <MessageList session={session} words={words} formats={formats} />
+      {isEnding && (
+        <EndQuestion
+          words={words}
+          end={() => chat.endRoom()}
+          done={() => {
+            setEnding(false);
+          }}
+        />
+      )}
+      {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
+      {refusal !== null && (
+        <p class="refusal" role="alert">
+          <Icon name="alert" size={16} />
+          <span>{problemText(words, refusal)}</span>
+          <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusal}>
+            <Icon name="close" size={14} />
+          </button>
+        </p>
+      )}
+      {!isMute && <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />}
+      {isDropping && (
+        <div class="drop" aria-hidden="true">
+          <Icon name="upload" size={34} />
+          <span>{words.drop}</span>
+        </div>
+      )}
+      <Announcer session={session} words={words} formats={formats} />
+    </div>
+  );
+}
+
+/** Where the panel hides the page, Tab must not wander behind it. */
+function keepFocusInside(event: KeyboardEvent): void {
+  const panel = event.currentTarget as HTMLElement;
+  const stops = [...panel.querySelectorAll<HTMLElement>('button, a[href], textarea, [tabindex="0"]')].filter(
+    (element) => element.checkVisibility() && !element.matches(':disabled'),
+  );
+  const focused = (panel.getRootNode() as ShadowRoot).activeElement;
+  const from = event.shiftKey ? stops[0] : stops.at(-1);
+  const to = event.shiftKey ? stops.at(-1) : stops[0];
+  if (focused !== from && !(event.shiftKey && focused === panel)) return;
+  event.preventDefault();
+  to?.focus();
+}
