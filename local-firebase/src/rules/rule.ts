@@ -21,7 +21,6 @@ export class Rule {
   readonly expression: Expression;
   readonly #typeOf: TypeOf;
   readonly #wildcards: ReadonlyMap<string, number>;
-  readonly #plain: Evaluate;
   #evaluate: Evaluate;
 
   /** Throws `ExpressionError` for what the live service refuses at upload. */
@@ -30,8 +29,7 @@ export class Rule {
     this.#wildcards = depthsOfWildcards(definition.location);
     this.expression = parseExpression(definition.source);
     this.#typeOf = checkRule(this.expression, scopeOf(definition.kind, this.#wildcards.keys()));
-    this.#plain = this.#compile();
-    this.#evaluate = this.#plain;
+    this.#evaluate = this.#compile();
   }
 
   /** The rule's name in messages: `/rooms/$room/.write`. */
@@ -49,9 +47,9 @@ export class Rule {
     return this.#compile(observe)(context);
   }
 
-  /** Reports every part's value at every evaluation from now on; undefined ends it and its cost. */
-  observe(observe: Observer | undefined): void {
-    this.#evaluate = observe ? this.#compile(observe) : this.#plain;
+  /** Reports every part's value at every evaluation from now on. */
+  observe(observe: Observer): void {
+    this.#evaluate = this.#compile(observe);
   }
 
   #compile(observe?: Observer): Evaluate {

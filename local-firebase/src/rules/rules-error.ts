@@ -22,6 +22,7 @@ export class RulesError extends Error {
 
 /** The problem as one line of text: `line 3, column 14: /rooms/.read: Unknown variable 'x'.` */
 export function describeProblem(problem: RulesProblem): string {
-  const at = problem.line === undefined ? '' : `line ${problem.line}, column ${problem.column ?? 1}: `;
-  return `${at}${problem.path === '' ? '' : `${problem.path}: `}${problem.message}`;
+  const { path, line, column, message } = problem;
+  const place = line === undefined || column === undefined ? '' : `line ${line}, column ${column}: `;
+  return `${place}${path === '' ? '' : `${path}: `}${message}`;
 }

@@ -20,6 +20,11 @@ describe('R15: .indexOn', () => {
   ])('of /%j is %j', (path, indexes) => expect(ruleset.indexesAt(path)).toEqual(indexes));
 });
 
+it('R15: .indexOn is read from text as from an object', () => {
+  const ruleset = compileRuleset('{"rules": {"a": {".indexOn": ["x", "y"]}}}');
+  expect(ruleset.indexesAt(['a'])).toEqual(['x', 'y']);
+});
+
 describe('R4: what a token can make of an expression', () => {
   const allowed = (rule: string, token: Record<string, unknown>): boolean => {
     const auth = { uid: 'u', token };
@@ -66,6 +71,10 @@ describe('R4: what a token can make of an expression', () => {
     ["(true ? ['a'] : 1) == 1 || true", {}, false],
     ['(true ? /a/ : 1) == 1 || true', {}, false],
     ['query.limitToLast == null', {}, true],
+    ['-auth.token.n != 1 || true', { n: 'x' }, false],
+    ['-auth.token.n !== auth.token.n', { n: 1 }, true],
+    ["auth.token.n === '\\u0041\\x42\\n\\\\\\'\\q'", { n: "AB\n\\'q" }, true],
+    ['auth.token.n === 1.5e1', { n: 15 }, true],
     ["root.val().length == null && root.child('a').val().length === 1", {}, true],
   ])('%s with %j is %j', (rule, token, expected) => {
     expect(allowed(rule, token)).toBe(expected);

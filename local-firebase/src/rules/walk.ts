@@ -44,14 +44,15 @@ export function walkRead(rules: RuleNode, request: ReadRequest, judge: Judge): b
     data: root,
     newData: root,
   };
-  let node: RuleNode | undefined = rules;
-  for (const key of [...request.path, undefined]) {
+  let node = rules;
+  for (let depth = 0; ; depth++) {
     if (node.read && judge(node.read, cursor)) return true;
-    node = key === undefined ? undefined : childOf(node, key);
-    if (!node || key === undefined) return false;
+    const key = request.path[depth];
+    const child = key === undefined ? undefined : childOf(node, key);
+    if (key === undefined || !child) return false;
+    node = child;
     cursor.data = cursor.data.at(key);
   }
-  return false;
 }
 
 /** Whether every path may be written; each is judged on its own, all against the same data before and after. */

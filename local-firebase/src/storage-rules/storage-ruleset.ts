@@ -114,8 +114,7 @@ class CompiledRuleset implements StorageRuleset {
 
   allows(request: StorageRuleRequest): StorageDecision {
     const environment = { owner: this.#service, values: rootValues(request), outer: undefined };
-    const objectSteps = request.path === '' ? [] : request.path.replace(/\/$/, '').split('/');
-    const path = ['b', request.bucket, 'o', ...objectSteps];
+    const path = ['b', request.bucket, 'o', ...stepsOf(request)];
     const refusals: string[] = [];
     for (const candidate of candidates({ block: this.#service, environment }, path)) {
       for (const { statement, line, condition } of this.#allows.get(candidate.block) ?? []) {
@@ -130,6 +129,12 @@ class CompiledRuleset implements StorageRuleset {
     const reason = refusals.length === 0 ? `no line allows ${request.operation} here.` : refusals.join(' ');
     return { allowed: false, reason };
   }
+}
+
+/** A prefix may end in a slash, as the SDK sends it; in an object's name a slash at the end is part of the name. */
+function stepsOf({ operation, path }: StorageRuleRequest): string[] {
+  const name = operation === 'list' ? path.replace(/\/$/, '') : path;
+  return name === '' ? [] : name.split('/');
 }
 
 function rootValues({
