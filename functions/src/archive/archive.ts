@@ -1,0 +1,75 @@
+import type {
+  BrandId,
+  Message,
+  MessageId,
+  Moderator,
+  Room,
+  RoomId,
+  SearchHit,
+  Visitor,
+} from '@foyer/shared-core/model';
+
+/** What is known of one conversation at one moment. Messages may come in any order, again and again. */
+export interface RoomState {
+  readonly brand: BrandId;
+  readonly room: RoomId;
+  /** The room's record; null when it could not be read, for messages that came first. */
+  readonly record: Room | null;
+  readonly visitor: Visitor | null;
+  readonly messages: readonly Message[];
+}
+
+/** What became of the messages that were handed over. */
+export interface KeepResult {
+  /** How many were not in the archive before. */
+  readonly added: number;
+  /** Those that the archive can never take, each with the reason; all others are in it. */
+  readonly refused: readonly { readonly id: MessageId; readonly reason: string }[];
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  /** The brands to look in; every brand when null. */
+  readonly brands: readonly BrandId[] | null;
+  readonly limit: number;
+}
+
+/** When a conversation began and when a moderator first answered, server times in milliseconds. */
+export interface ConversationTimes {
+  readonly room: RoomId;
+  readonly begunAt: number;
+  readonly answeredAt: number | null;
+}
+
+/** One act of a moderator that must be traceable. Never holds a secret. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly actorId: string;
+  readonly actorRole: string;
+  readonly action: string;
+  readonly outcome: 'done' | 'refused';
+  readonly brand?: BrandId;
+  readonly target?: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Everything that was ever said, in SQL. Writing is idempotent: the same call twice, in any order, leaves the same
+ * rows. Every method throws 'archive-unavailable' while the engine does not answer.
+ */
+export interface Archive {
+  /** Keeps messages and what is known of their room, all or nothing but for single messages that are refused. */
+  keep(state: RoomState): Promise<KeepResult>;
+  /** How many messages of each room are kept; rooms without any are absent. */
+  countMessages(brand: BrandId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
+  keepModerators(moderators: readonly Moderator[], now: number): Promise<void>;
+  keepAudit(entries: readonly AuditEntry[]): Promise<void>;
+  /** Messages whose text or file name has all words, newest first. What is typed is never an operator. */
+  search(query: SearchQuery): Promise<readonly SearchHit[]>;
+  /** The conversations of a brand that began from `from` on and before `to`. */
+  conversationTimes(brand: BrandId, from: number, to: number): Promise<readonly ConversationTimes[]>;
+  /** Server time of the newest message of a brand, null when there is none. */
+  newestMessageAt(brand: BrandId): Promise<number | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,92 @@
+import { Kysely } from 'kysely';
+import { FunctionError, isFunctionError } from '../errors/function-error.ts';
+import type { Archive } from './archive.ts';
+import { readArchiveAddress } from './archive-address.ts';
+import type { Engine } from './engine.ts';
+import { migrateArchive } from './migrate.ts';
+import { conversationTimes, countMessages, newestMessageAt, searchMessages } from './read-archive.ts';
+import { auditRow, moderatorRow } from './rows.ts';
+import type { ArchiveTables } from './schema.ts';
+import { writeRoom } from './write-room.ts';
+
+const MOST_TRIES = 8;
+const FIRST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 500;
+
+/**
+ * The archive at an address (see `readArchiveAddress`). Nothing is opened before the first call; that call also checks
+ * the engine's settings and brings the tables up to date. Throws 'archive-misconfigured' for an address that says
+ * nothing.
+ */
+export function openArchive(address: string): Archive {
+  return createArchive(readArchiveAddress(address));
+}
+
+function createArchive(engine: Engine): Archive {
+  const db = new Kysely<ArchiveTables>({ dialect: engine.dialect });
+  let ready: Promise<void> | undefined;
+
+  async function prepare(): Promise<void> {
+    await engine.check(db);
+    await migrateArchive(engine, db);
+  }
+
+  /** Does something with a prepared archive, again where that helps, and speaks in our own errors. */
+  async function run<Result>(act: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // A failure is forgotten, so that the archive comes back when its server does.
+        await (ready ??= prepare().catch((cause: unknown) => {
+          ready = undefined;
+          throw cause;
+        }));
+        return await act();
+      } catch (cause) {
+        if (isFunctionError(cause)) throw cause;
+        const kind = engine.failureKind(cause);
+        if (kind === 'other' || kind === 'data') throw cause;
+        if (kind === 'down' || attempt === MOST_TRIES) {
+          throw new FunctionError('archive-unavailable', undefined, { cause });
+        }
+        const wait = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  return {
+    keep: (state) => run(() => writeRoom(engine, db, state)),
+    countMessages: (brand, rooms) => run(() => countMessages(db, brand, rooms)),
+    keepModerators: (moderators, now) =>
+      run(async () => {
+        for (const row of moderators.map((moderator) => moderatorRow(moderator, now))) {
+          const { id, name, level, active, updated_at } = row;
+          await db.insertInto('moderators').values(row).modifyEnd(engine.skipDuplicates).execute();
+          await db
+            .updateTable('moderators')
+            .set({ name, level, active, updated_at })
+            .where('id', '=', id)
+            .where((eb) =>
+              eb.or([eb('name', '<>', name), eb('level', '<>', level), eb('active', '<>', active)]),
+            )
+            .execute();
+        }
+      }),
+    keepAudit: (entries) =>
+      run(async () => {
+        if (entries.length === 0) return;
+        await db
+          .insertInto('audit_log')
+          .values(entries.map(auditRow))
+          .modifyEnd(engine.skipDuplicates)
+          .execute();
+      }),
+    search: (query) => run(() => searchMessages(engine, db, query)),
+    conversationTimes: (brand, from, to) => run(() => conversationTimes(db, brand, { from, to })),
+    newestMessageAt: (brand) => run(() => newestMessageAt(db, brand)),
+    async close() {
+      await db.destroy();
+      await engine.close();
+    },
+  };
+}
