@@ -44,7 +44,7 @@ interface People {
   /** Opens a page of the demo shop as a visitor of one's own. */
   visitor(path?: string, options?: BrowserContextOptions): Promise<Widget>;
   /** Opens the desk and signs somebody of the demo in. */
-  operator(email: string, options?: BrowserContextOptions): Promise<Desk>;
+  operator(email: string, options?: BrowserContextOptions, password?: string): Promise<Desk>;
 }
 
 async function freshPage(browser: Browser, options: BrowserContextOptions | undefined): Promise<Page> {
@@ -75,12 +75,12 @@ export const test = base.extend<People, { foyer: Foyer }>({
   },
   operator: async ({ browser, foyer }, use) => {
     const pages: Page[] = [];
-    await use(async (email, options) => {
+    await use(async (email, options, password) => {
       const page = await freshPage(browser, options);
       pages.push(page);
       await page.goto(`${foyer.addresses.hosting}/desk/`);
       const desk = new Desk(page);
-      await desk.signIn(email);
+      await desk.signIn(email, password);
       return desk;
     });
     await Promise.all(pages.map((page) => page.context().close()));
