@@ -31,6 +31,7 @@ export type {
 } from './ports.ts';
 export { createStore } from './store.ts';
 export type { Activate, Readable, Writable } from './store.ts';
+export { createVisitorChat } from './visitor/create-visitor-chat.ts';
 export type { VisitorChat, VisitorChatOptions, VisitorIdentity } from './visitor/visitor-chat.ts';
 export { createWebPlatform } from './web-platform.ts';
 export type { WebHost, WebRequest, WebStorage } from './web-platform.ts';

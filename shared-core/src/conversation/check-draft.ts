@@ -1,0 +1,27 @@
+import { CoreError } from '../model/errors.ts';
+import { isAttachmentType, limits } from '../model/limits.ts';
+import type { Draft } from '../outbox/outbox-entry.ts';
+import type { UploadFile } from '../platform.ts';
+
+/** A text as it may be sent. Throws `bad-input` when it is blank or too long: the rules would refuse it. */
+export function textDraft(text: string): Draft {
+  if (!/\S/.test(text)) throw new CoreError('bad-input', 'a message needs a text');
+  if (text.length > limits.messageText)
+    throw new CoreError('bad-input', `a message has at most ${limits.messageText} characters`);
+  return { kind: 'text', text };
+}
+
+/** A file as it may be sent. Throws `bad-input` (empty), `file-too-large` or `file-type`. */
+export function fileDraft({ name, type, size }: UploadFile): Draft {
+  if (!isAttachmentType(type)) throw new CoreError('file-type', type);
+  if (size > limits.fileBytes) throw new CoreError('file-too-large', `${size} bytes`);
+  if (size <= 0) throw new CoreError('bad-input', 'the file is empty');
+  return { kind: 'file', file: { name: shortName(name), type, size } };
+}
+
+/** The end is kept: it holds the extension. Never begins with half a surrogate pair. */
+function shortName(name: string): string {
+  if (name === '') return 'file';
+  const short = name.slice(-limits.fileName);
+  return short.replace(/^[\udc00-\udfff]/, '');
+}

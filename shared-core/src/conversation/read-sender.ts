@@ -1,0 +1,44 @@
+import type { Platform } from '../platform.ts';
+
+/** Read positions are written at most this often. */
+const INTERVAL_MS = 1000;
+
+export interface ReadSender {
+  /** Says that `count` messages have been read; lower counts than before are ignored. */
+  mark(count: number): void;
+  close(): void;
+}
+
+/**
+ * Writes the read position, the first one at once, later ones together. `write` answers whether the server took it;
+ * one that it refused may be marked again.
+ */
+export function createReadSender(platform: Platform, write: (count: number) => Promise<boolean>): ReadSender {
+  let wanted = 0;
+  let written = 0;
+  let waiting = false;
+  let cancel: (() => void) | undefined;
+
+  function flush(): void {
+    cancel = undefined;
+    if (waiting || wanted <= written) return;
+    const count = wanted;
+    waiting = true;
+    void write(count).then((taken) => {
+      waiting = false;
+      if (taken) written = count;
+      else wanted = written;
+    });
+    cancel = platform.setTimeout(flush, INTERVAL_MS);
+  }
+
+  return {
+    mark(count) {
+      wanted = Math.max(wanted, count);
+      if (!cancel) flush();
+    },
+    close() {
+      cancel?.();
+    },
+  };
+}

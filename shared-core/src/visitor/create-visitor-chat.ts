@@ -1,0 +1,172 @@
+import type { ConnectionState } from '../connection-state.ts';
+import type { ChatMessage } from '../conversation/chat-message.ts';
+import { fileDraft, textDraft } from '../conversation/check-draft.ts';
+import { always, derive, follow } from '../derive.ts';
+import { CoreError, isCoreError } from '../model/errors.ts';
+import { limits } from '../model/limits.ts';
+import { paths } from '../model/paths.ts';
+import { SERVER_TIME } from '../model/updates.ts';
+import type { Draft } from '../outbox/outbox-entry.ts';
+import type { UploadFile } from '../platform.ts';
+import type { VisitorPorts } from '../ports.ts';
+import { holdLease } from '../presence/lease.ts';
+import { createStore } from '../store.ts';
+import type { Readable } from '../store.ts';
+import { watchConnection } from '../watch-connection.ts';
+import type { VisitorChat, VisitorChatOptions } from './visitor-chat.ts';
+import { openVisitorConversation } from './visitor-conversation.ts';
+import type { VisitorConversation } from './visitor-conversation.ts';
+import { openVisitorLink } from './visitor-link.ts';
+import type { VisitorLink } from './visitor-link.ts';
+import { createVisitorSession } from './visitor-session.ts';
+import { liveStanding } from './visitor-standing.ts';
+import type { VisitorStanding } from './visitor-standing.ts';
+
+interface Active {
+  readonly link: VisitorLink;
+  readonly standing: VisitorStanding;
+  readonly problem: Readable<CoreError | null>;
+  readonly conversation: VisitorConversation;
+  close(): void;
+}
+
+interface Page {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** A visitor's chat with one brand. Does nothing until `start`. */
+export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPorts): VisitorChat {
+  const { brand } = options;
+  const { platform } = ports;
+  const session = createVisitorSession(platform, options.origin, brand);
+  const connection = createStore<ConnectionState>('idle');
+  const startProblem = createStore<CoreError | null>(null);
+  const active = createStore<Active | null>(null);
+  let identity = options.identity ?? {};
+  let page: Page | undefined;
+  let starting: Promise<void> | undefined;
+  let isDisposed = false;
+
+  async function open(): Promise<void> {
+    connection.set('connecting');
+    try {
+      const link = await openVisitorLink(ports, session, () => identity);
+      if (disposed()) link.close();
+      else {
+        startProblem.set(null);
+        active.set(activate(link));
+        sendPage();
+      }
+    } catch (cause) {
+      connection.set('idle');
+      const problem = isCoreError(cause) ? cause : new CoreError('failed', undefined, { cause });
+      startProblem.set(problem);
+      throw problem;
+    }
+  }
+
+  /** An await lies between this and the last look, so the compiler must not remember it. */
+  function disposed(): boolean {
+    return isDisposed;
+  }
+
+  function activate(link: VisitorLink): Active {
+    const { database, visitorId } = link;
+    const standing = liveStanding(platform, database, brand, visitorId);
+    const problem = derive([link.ended, standing.problem], (ended, against) => against ?? ended);
+    const stops = [
+      watchConnection(platform, database.connected, (state) => connection.set(state)),
+      problem.subscribe(() => undefined),
+      standing.profile.subscribe(() => undefined),
+      holdLease(platform, database, paths.presence(brand, visitorId)),
+    ];
+    const conversation = openVisitorConversation(platform, link, brand, problem);
+    return {
+      link,
+      standing,
+      problem,
+      conversation,
+      close() {
+        conversation.close();
+        for (const stop of stops) stop();
+        link.close();
+      },
+    };
+  }
+
+  function sendPage(): void {
+    const link = active.get()?.link;
+    if (!link || !page) return;
+    const path = paths.userPage(brand, link.visitorId);
+    // Where the visitor is matters to the desk at most: a refusal changes nothing here.
+    link.database.update({ [path]: { ...page, at: SERVER_TIME } }).catch(() => undefined);
+  }
+
+  function shown<T>(pick: (present: Active) => Readable<T>, otherwise: T): Readable<T> {
+    const nothing = always(otherwise);
+    return follow(active, (present) => (present ? pick(present) : nothing));
+  }
+
+  function conversationNow(): VisitorConversation {
+    const present = active.get();
+    if (!present) throw new CoreError('not-signed-in', 'the chat has not started');
+    return present.conversation;
+  }
+
+  function queue(draft: Draft, file?: UploadFile): void {
+    conversationNow().outbox.add({ kind: 'room', brand }, draft, file);
+  }
+
+  return {
+    connection,
+    problem: follow(active, (present) => present?.problem ?? startProblem),
+    visitorId: derive([active], (present) => present?.link.visitorId ?? null),
+    profile: shown(({ standing }) => standing.profile, null),
+    room: shown(({ conversation }) => conversation.room, null),
+    messages: shown<readonly ChatMessage[]>(({ conversation }) => conversation.messages, []),
+    hasOlder: shown<boolean>(({ conversation }) => conversation.hasOlder, false),
+    operatorTyping: shown<boolean>(({ conversation }) => conversation.operatorTyping, false),
+    seenCount: shown<number>(({ conversation }) => conversation.seenCount, 0),
+    unread: shown<number>(({ conversation }) => conversation.unread, 0),
+    loadOlder: () => active.get()?.conversation.loadOlder() ?? Promise.resolve(),
+    hasSession: () => session.hasSecret(),
+    start() {
+      if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
+      starting ??= open().catch((cause: unknown) => {
+        starting = undefined;
+        throw cause;
+      });
+      return starting;
+    },
+    send: (text) => queue(textDraft(text)),
+    sendFile: (file) => queue(fileDraft(file), file),
+    retry: (id) => active.get()?.conversation.outbox.retry(id),
+    discard: (id) => active.get()?.conversation.outbox.discard(id),
+    setTyping: (on) => active.get()?.conversation.setTyping(on),
+    markRead: () => active.get()?.conversation.markRead(),
+    endRoom: async () => conversationNow().endRoom(),
+    reportPage({ url, title }) {
+      if (!/^https?:\/\//.test(url) || url.length > limits.url) return;
+      const next = { url, title: title.slice(0, limits.pageTitle) };
+      if (page?.url === next.url && page.title === next.title) return;
+      page = next;
+      sendPage();
+    },
+    async fileLink(message) {
+      const present = active.get();
+      const room = present?.conversation.room.get();
+      if (!present || !room) throw new CoreError('not-found');
+      return (await present.link.calls.call('fileLink', { brand, room: room.id, message: message.id })).url;
+    },
+    async identify(user) {
+      identity = { ...identity, ...user };
+      await active.get()?.link.renew();
+    },
+    dispose() {
+      isDisposed = true;
+      active.get()?.close();
+      active.set(null);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { derive } from '../derive.ts';
+import { lapsing } from '../lapsing.ts';
+import { live } from '../live.ts';
+import { CoreError } from '../model/errors.ts';
+import type { BrandId, VisitorId } from '../model/ids.ts';
+import { paths } from '../model/paths.ts';
+import { readBrandProfile } from '../model/people.ts';
+import type { BrandProfile } from '../model/people.ts';
+import type { Platform } from '../platform.ts';
+import type { DatabasePort } from '../ports.ts';
+import type { Readable } from '../store.ts';
+
+/** What the brand is, and whether this visitor may use its chat. */
+export interface VisitorStanding {
+  readonly profile: Readable<BrandProfile | null>;
+  /** `banned`, `brand-closed` or `brand-unknown`; null when nothing is known against it. */
+  readonly problem: Readable<CoreError | null>;
+}
+
+/** Follows the nodes that the rules go by: the brand's profile with its kill switch, and the visitor's ban. */
+export function liveStanding(
+  platform: Platform,
+  database: DatabasePort,
+  brand: BrandId,
+  visitor: VisitorId,
+): VisitorStanding {
+  const profile = live<BrandProfile | null | undefined>({
+    platform,
+    database,
+    query: { path: paths.profile(brand) },
+    initial: undefined,
+    read: (stored) => (stored === null ? null : readBrandProfile(brand, stored)),
+  });
+  const bannedUntil = live<number>({
+    platform,
+    database,
+    query: { path: `${paths.ban(brand, visitor)}/until` },
+    initial: 0,
+    read: (stored) => (typeof stored === 'number' ? stored : 0),
+  });
+  const clock = { platform, serverNow: () => database.serverNow() };
+  const isBanned = lapsing(bannedUntil, clock, (until, now) =>
+    until > now ? { value: true, until } : { value: false },
+  );
+  const code = derive([profile, isBanned], (present, banned) => {
+    if (present === null) return 'brand-unknown';
+    if (banned) return 'banned';
+    return present?.live === false ? 'brand-closed' : null;
+  });
+  return {
+    profile: derive([profile], (present) => present ?? null),
+    problem: derive([code], (present) => (present === null ? null : new CoreError(present))),
+  };
+}
