@@ -28,6 +28,13 @@ export interface LocalFirebaseOptions {
   readonly folder?: string;
   /** Default: what firebase.json says; false runs none. */
   readonly functions?: FunctionsOptions | false;
+  readonly storage?: {
+    /**
+     * Whether what a client uploads gets a download token at once, as on the live service. Default false: a token
+     * comes into being when somebody who may read the object asks for it.
+     */
+    readonly downloadTokenOnUpload?: boolean;
+  };
   readonly clock?: Clock;
   /** Takes what happens, one line at a time; default nobody. */
   readonly log?: (line: string) => void;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { createAuthService } from './auth/auth-service.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase } from './database.ts';
-import { onlyEntry, readFirebaseJson } from './firebase-json.ts';
+import { onlyEntry, readFirebaseJson, readNamedFile, type FirebaseJson } from './firebase-json.ts';
 import { openFunctions, type RunningFunctions } from './functions.ts';
 import { createHosting } from './hosting/hosting-routes.ts';
 import { closeServer, listen, LOOPBACK } from './http/listen.ts';
@@ -11,6 +11,8 @@ import { serverFor, serverOf } from './http/node-server.ts';
 import { TrustedCallers } from './http/trusted-caller.ts';
 import { LocalFirebaseError } from './local-firebase-error.ts';
 import type { LocalFirebase, LocalFirebaseOptions, ServiceName } from './local-firebase.ts';
+import { compileStorageRules, type StorageRuleset } from './storage-rules/storage-ruleset.ts';
+import { createStorageService } from './storage/storage-service.ts';
 import { WorkFolder } from './work-folder.ts';
 
 const DEFAULT_PROJECT = 'demo-foyer';
@@ -64,6 +66,15 @@ async function start(
   });
   database.onCommit((commit) => functions.onCommit(commit));
 
+  const storage = await createStorageService({
+    ...{ clock, workFolder, callers, log },
+    isDurable: options.folder !== undefined,
+    ruleset: storageRules(root, config),
+    verify: auth.verify,
+    signer: () => functions.serviceAccount(),
+    downloadTokenOnUpload: options.storage?.downloadTokenOnUpload ?? false,
+  });
+
   const hostingConfig = onlyEntry('hosting', config.hosting);
   const servers: Record<ServiceName, Server> = {
     auth: serverFor(auth.app),
@@ -82,10 +93,13 @@ async function start(
               log,
             }),
           ),
-    storage: serverOf((_request, response) => void response.writeHead(501).end()),
+    storage: serverOf((request, response) => storage.handle(request, response)),
   };
   // Undone from the last to the first: whoever writes stops before what is written to.
-  closers.push(() => auth.flush());
+  closers.push(
+    () => auth.flush(),
+    () => storage.close(),
+  );
   for (const server of Object.values(servers)) closers.push(() => closeServer(server));
   closers.push(
     () => database.close(),
@@ -118,11 +132,11 @@ async function start(
     outbox: () => auth.outbox(),
     load: (json, name = namespace) => database.load(name, json),
     dump: (name = namespace) => database.dump(name),
-    reset() {
+    async reset() {
       database.reset();
       auth.reset();
       functions.forget();
-      return Promise.resolve();
+      await storage.reset();
     },
     close: () => closeAll(closers),
   };
@@ -146,6 +160,10 @@ async function listenAll(
     if (name !== undefined) ports[name] = result.value;
   });
   return ports as Record<ServiceName, number>;
+}
+
+function storageRules(root: string, { storage }: FirebaseJson): StorageRuleset | undefined {
+  return storage === undefined ? undefined : compileStorageRules(readNamedFile(root, storage.rules));
 }
 
 function checkProjectId(projectId: string): string {

@@ -12,7 +12,7 @@ import { authRoutes } from './routes.ts';
 export interface AuthService {
   readonly app: Hono<NodeBindings>;
   /** Judges an ID token as the database and storage do: without looking at the account. */
-  verify(idToken: string): IdTokenVerdict;
+  readonly verify: (idToken: string) => IdTokenVerdict;
   /** Mails that were "sent" and whose codes are unused, oldest first. */
   outbox(): readonly OutOfBandCode[];
   /** Forgets all users and codes. */

@@ -58,6 +58,16 @@ export class BodyFields {
     return value === undefined ? undefined : new BodyFields(value);
   }
 
+  /** Whether the field is there and null. */
+  isNull(name: string): boolean {
+    return Object.hasOwn(this.#fields, name) && this.#fields[name] === null;
+  }
+
+  /** Every field with its name. */
+  entries(): [string, unknown][] {
+    return Object.entries(this.#fields);
+  }
+
   /** Every field that is a string, with its name. */
   texts(): [string, string][] {
     return Object.entries(this.#fields).filter(
