@@ -25,22 +25,45 @@ function nameOf(order: QueryOrder): string {
   return order.by === 'child' ? `child:${order.path.join('/')}` : order.by;
 }
 
-/** Children's positions in an order other than by key, sorted; built at first use and kept up to date by `carryIndexes`. */
-export function positionsOf(node: TreeNode, order: QueryOrder): PositionTree {
+/** Children's positions in ascending order; those before `from` may be left out. */
+export function positionsFrom(node: TreeNode, order: QueryOrder, from: Position | null): Iterable<Position> {
+  return node.size < WORTH_AN_INDEX
+    ? sortedPositions(node, order)
+    : indexOf(node, order).keys(from ?? undefined);
+}
+
+/** Children's positions in descending order; those after `from` may be left out. */
+export function* positionsBackFrom(
+  node: TreeNode,
+  order: QueryOrder,
+  from: Position | null,
+): IterableIterator<Position> {
+  if (node.size < WORTH_AN_INDEX) {
+    yield* sortedPositions(node, order).reverse();
+    return;
+  }
+  for (const [position] of indexOf(node, order).entriesReversed(from ?? undefined)) yield position;
+}
+
+function sortedPositions(node: TreeNode, order: QueryOrder): Position[] {
+  const positions: Position[] = [];
+  for (const [key, child] of node.entries()) positions.push({ sort: sortValueOf(order, child), key });
+  return positions.sort(comparePositions);
+}
+
+/** The index of a node, built at first use and kept up to date by `carryIndexes`. */
+function indexOf(node: TreeNode, order: QueryOrder): PositionTree {
   const name = nameOf(order);
   const known = indexes.get(node)?.get(name);
   if (known !== undefined) {
     known.writesSinceUse = 0;
     return known.positions;
   }
-  const sorted = [...node.entries()]
-    .map(([key, child]): Position => ({ sort: sortValueOf(order, child), key }))
-    .sort(comparePositions);
   const positions: PositionTree = new BTree(
-    sorted.map((position) => [position, undefined]),
+    sortedPositions(node, order).map((position) => [position, undefined]),
     comparePositions,
   );
-  if (node.size >= WORTH_AN_INDEX) remember(node, name, { order, positions, writesSinceUse: 0 });
+  remember(node, name, { order, positions, writesSinceUse: 0 });
   return positions;
 }
 
@@ -50,19 +73,18 @@ function remember(node: TreeNode, name: string, index: ChildIndex): void {
   else known.set(name, index);
 }
 
-/** Gives the new version of a node its predecessor's indexes, with the child under `key` in its new place. */
-export function carryIndexes(before: TreeNode, after: TreeNode, key: string): void {
+/** Gives the new version of a node its predecessor's indexes, with the children under `keys` in their new places. */
+export function carryIndexes(before: TreeNode, after: TreeNode, keys: Iterable<string>): void {
   const kept = indexes.get(before);
   if (kept === undefined || after.size < WORTH_AN_INDEX) return;
-  for (const [name, index] of kept) {
-    if (index.writesSinceUse > FORGET_AFTER_WRITES) continue;
-    let positions = indexes.get(after)?.get(name)?.positions;
-    if (positions === undefined) {
-      positions = index.positions.clone();
-      remember(after, name, { order: index.order, positions, writesSinceUse: index.writesSinceUse + 1 });
+  for (const [name, { order, positions: old, writesSinceUse }] of kept) {
+    if (writesSinceUse > FORGET_AFTER_WRITES) continue;
+    const positions = old.clone();
+    for (const key of keys) {
+      const [was, is] = [before.child(key), after.child(key)];
+      if (!was.isEmpty()) positions.delete({ sort: sortValueOf(order, was), key });
+      if (!is.isEmpty()) positions.set({ sort: sortValueOf(order, is), key }, undefined);
     }
-    const [old, current] = [before.child(key), after.child(key)];
-    if (!old.isEmpty()) positions.delete({ sort: sortValueOf(index.order, old), key });
-    if (!current.isEmpty()) positions.set({ sort: sortValueOf(index.order, current), key }, undefined);
+    remember(after, name, { order, positions, writesSinceUse: writesSinceUse + 1 });
   }
 }

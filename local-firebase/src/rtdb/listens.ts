@@ -1,4 +1,5 @@
 import type { TreeNode } from '../tree/node.ts';
+import { groupByKey } from './group-by-key.ts';
 import type { Path } from './path.ts';
 import { Push, pushOfChanges, type Change } from './push.ts';
 import { QueryListen } from './query-listen.ts';
@@ -134,15 +135,4 @@ function tellPlain(place: Place, told: ReadonlySet<object>, makePush: () => Push
 function tell(sinks: ReadonlySet<ListenSink>, push: Push | undefined): void {
   if (push === undefined) return;
   for (const sink of sinks) sink.push(push);
-}
-
-function groupByKey(changes: readonly Change[], depth: number): ReadonlyMap<string, readonly Change[]> {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = change.path[depth] as string;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return groups;
 }

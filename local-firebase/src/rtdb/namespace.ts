@@ -2,7 +2,6 @@ import type { Clock } from '../clock.ts';
 import { DatabaseError } from '../tree/database-error.ts';
 import { TreeNode } from '../tree/node.ts';
 import { authOf, type AccessRules, type Identity } from './access.ts';
-import { carryIndexes } from './child-index.ts';
 import { Listens, type ListenSink } from './listens.ts';
 import type { Path } from './path.ts';
 import type { Change } from './push.ts';
@@ -114,7 +113,6 @@ export class Namespace {
     const commit: Commit = { before: this.#root, after, changes, identity: attempt.identity };
     if (changes.length === 0) return commit;
     this.#parts.record(changes, after);
-    for (const change of changes) carryAlong(this.#root, after, change.path);
     this.#root = after;
     this.#listens.notify(commit.before, after, changes);
     this.#parts.committed(commit);
@@ -138,13 +136,4 @@ export class Namespace {
 
 function permissionDenied(): DatabaseError {
   return new DatabaseError('permission_denied', 'Permission denied');
-}
-
-/** Hands the indexes of every node above a change on to its new version. */
-function carryAlong(before: TreeNode, after: TreeNode, path: Path): void {
-  let [old, current] = [before, after];
-  for (const key of path) {
-    carryIndexes(old, current, key);
-    [old, current] = [old.child(key), current.child(key)];
-  }
 }

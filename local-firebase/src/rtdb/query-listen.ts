@@ -11,7 +11,7 @@ import type { Query } from './query.ts';
 export class QueryListen {
   readonly path: Path;
   readonly query: Query;
-  #window: ReadonlyMap<string, TreeNode> | null;
+  #window: Map<string, TreeNode> | null;
 
   constructor(path: Path, query: Query, node: TreeNode) {
     this.path = path;
@@ -53,26 +53,52 @@ export class QueryListen {
   }
 
   /** Keys whose row is selected before or after, and differs. */
-  *#rowsTouched(
-    before: TreeNode,
-    after: TreeNode,
-    changes: readonly Change[],
-  ): IterableIterator<[key: string, was: boolean, is: boolean]> {
+  #rowsTouched(before: TreeNode, after: TreeNode, changes: readonly Change[]): readonly RowTouched[] {
+    const keys = new Set(changes.map((change) => change.path[this.path.length] as string));
     if (this.#window === null) {
-      for (const key of new Set(changes.map((change) => change.path[this.path.length] as string))) {
-        const was = isInRange(this.query, key, before.child(key));
-        const is = isInRange(this.query, key, after.child(key));
-        if (was || is) yield [key, was, is];
-      }
-      return;
+      return Array.from(keys, (key): RowTouched => [
+        key,
+        this.#selects(before, key),
+        this.#selects(after, key),
+      ]).filter(([, was, is]) => was || is);
     }
-    const old = this.#window;
+    return this.#touchedInRoom(this.#window, after, keys) ?? this.#touchedInWindow(this.#window, after);
+  }
+
+  #selects(node: TreeNode, key: string): boolean {
+    return isInRange(this.query, key, node.child(key));
+  }
+
+  /** While a window has room, every row in range is in it, and rows don't push one another out. */
+  #touchedInRoom(
+    window: Map<string, TreeNode>,
+    after: TreeNode,
+    keys: ReadonlySet<string>,
+  ): readonly RowTouched[] | undefined {
+    const limit = this.query.limit ?? Infinity;
+    if (window.size + keys.size > limit) return undefined;
+    const rows: RowTouched[] = [];
+    for (const key of keys) {
+      const [was, is] = [window.has(key), this.#selects(after, key)];
+      if (is) window.set(key, after.child(key));
+      else window.delete(key);
+      if (was || is) rows.push([key, was, is]);
+    }
+    return rows;
+  }
+
+  #touchedInWindow(old: ReadonlyMap<string, TreeNode>, after: TreeNode): readonly RowTouched[] {
     const current = new Map(windowOf(after, this.query));
     this.#window = current;
-    for (const key of old.keys()) if (!current.has(key)) yield [key, true, false];
+    const rows: RowTouched[] = [];
+    for (const key of old.keys()) if (!current.has(key)) rows.push([key, true, false]);
     for (const [key, node] of current) {
       const was = old.get(key);
-      if (was === undefined || !was.isSame(node)) yield [key, was !== undefined, true];
+      if (was === undefined || !was.isSame(node)) rows.push([key, was !== undefined, true]);
     }
+    return rows;
   }
 }
+
+/** A row that was selected before, is selected now, or both. */
+type RowTouched = readonly [key: string, was: boolean, is: boolean];

@@ -1,5 +1,5 @@
 import { TreeNode } from '../tree/node.ts';
-import { positionsOf } from './child-index.ts';
+import { positionsBackFrom, positionsFrom } from './child-index.ts';
 import { isAfterStart, isBeforeEnd, sortValueOf, type Position, type Query } from './query.ts';
 
 /** Tells whether a child lies between the query's bounds; limits are not looked at. */
@@ -35,7 +35,7 @@ function isKeyOrder(node: TreeNode, query: Query): boolean {
 function* ascending(node: TreeNode, query: Query): IterableIterator<Position> {
   const { start } = query;
   if (!isKeyOrder(node, query)) {
-    yield* positionsOf(node, query.order).keys(start ?? undefined);
+    yield* positionsFrom(node, query.order, start);
     return;
   }
   if (start !== null && start.sort !== null) return;
@@ -45,7 +45,7 @@ function* ascending(node: TreeNode, query: Query): IterableIterator<Position> {
 function* descending(node: TreeNode, query: Query): IterableIterator<Position> {
   const { end } = query;
   if (!isKeyOrder(node, query)) {
-    for (const [position] of positionsOf(node, query.order).entriesReversed(end ?? undefined)) yield position;
+    yield* positionsBackFrom(node, query.order, end);
     return;
   }
   const from = end !== null && end.sort === null ? end.key : undefined;

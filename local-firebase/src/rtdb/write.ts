@@ -1,6 +1,8 @@
 import { DatabaseError } from '../tree/database-error.ts';
 import { nodeFromJson, readPriority } from '../tree/json.ts';
 import type { TreeNode } from '../tree/node.ts';
+import { carryIndexes } from './child-index.ts';
+import { groupByKey } from './group-by-key.ts';
 import { parsePath, type Path } from './path.ts';
 import type { Change } from './push.ts';
 import { resolveServerValue } from './server-values.ts';
@@ -64,15 +66,24 @@ function assertApart(assignments: readonly Assignment[]): void {
 /** Works out what assignments make of `root` at the time `now`; writes nothing. Throws `DatabaseError`. */
 export function outcomeOf(root: TreeNode, assignments: readonly Assignment[], now: number): Outcome {
   const changes: Change[] = [];
-  let after = root;
   for (const assignment of assignments) {
     const before = root.at(assignment.path);
-    const node = nodeOf(assignment, before, now).reusing(before);
-    if (node.isSame(before)) continue;
-    changes.push({ path: assignment.path, before, after: node });
-    after = after.with(assignment.path, node);
+    const after = nodeOf(assignment, before, now).reusing(before);
+    if (!after.isSame(before)) changes.push({ path: assignment.path, before, after });
   }
-  return { after, paths: assignments.map(({ path }) => path), changes };
+  return { after: apply(root, changes, 0), paths: assignments.map(({ path }) => path), changes };
+}
+
+/** The node with all changes at and below it, each node on the way copied once; its indexes go along. */
+function apply(node: TreeNode, changes: readonly Change[], depth: number): TreeNode {
+  const [first] = changes;
+  if (first === undefined) return node;
+  if (first.path.length === depth) return first.after;
+  const groups = groupByKey(changes, depth);
+  let after = node;
+  for (const [key, group] of groups) after = after.withChild(key, apply(node.child(key), group, depth + 1));
+  carryIndexes(node, after, groups.keys());
+  return after;
 }
 
 function nodeOf({ path, json, isPriority }: Assignment, before: TreeNode, now: number): TreeNode {
