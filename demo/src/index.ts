@@ -5,6 +5,7 @@ export { demoConversations, seedConversations } from './seed-conversations.ts';
 export { createShiftedClock } from './shifted-clock.ts';
 export type { ShiftedClock } from './shifted-clock.ts';
 export { startShopSystem } from './shop-system.ts';
+export type { ShopSystem } from './shop-system.ts';
 export { projectId, startStack } from './stack.ts';
 export type { Stack, StackOptions } from './stack.ts';
 export { startDemo } from './start-demo.ts';

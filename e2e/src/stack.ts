@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApi, seedPeople, startShopSystem, startStack } from '@foyer/demo';
-import type { Api, Stack } from '@foyer/demo';
+import type { Addresses, Api, ShopSystem, Stack, StackOptions } from '@foyer/demo';
+import type { LocalFirebase } from '@foyer/local-firebase';
 import { test as base } from '@playwright/test';
 import { Desk } from './desk-page.ts';
 import { Widget } from './widget-page.ts';
@@ -12,32 +13,58 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A whole Foyer of one's own: brands and people of the demo, no conversations, on free ports, in a temporary folder. */
-export interface Foyer extends Stack {
+export class Foyer {
+  readonly addresses: Addresses;
   readonly api: Api;
   /** The archive's SQLite file. */
   readonly archiveFile: string;
+  readonly #folder: string;
+  readonly #shop: ShopSystem;
+  #stack: Stack;
+
+  private constructor(folder: string, shop: ShopSystem, stack: Stack) {
+    this.#folder = folder;
+    this.#shop = shop;
+    this.#stack = stack;
+    this.addresses = stack.addresses;
+    this.api = createApi(stack.addresses);
+    this.archiveFile = join(folder, 'archive.sqlite');
+  }
+
+  static async start(): Promise<Foyer> {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-e2e-'));
+    const secret = 'a secret of the tests, long enough';
+    const shop = await startShopSystem(secret);
+    const foyer = new Foyer(folder, shop, await startStack(stackIn(folder)));
+    await seedPeople(foyer.api, { url: shop.url, secret });
+    return foyer;
+  }
+
+  get firebase(): LocalFirebase {
+    return this.#stack.firebase;
+  }
+
+  /** Stops everything, lets `meanwhile` happen, and starts it again with its data on its ports. */
+  async restart(meanwhile: () => Promise<void>): Promise<void> {
+    await this.#stack.close();
+    await meanwhile();
+    const ports = Object.fromEntries(
+      services.map((name) => [name, Number(new URL(this.addresses[name]).port)]),
+    );
+    this.#stack = await startStack({ ...stackIn(this.#folder), ports });
+  }
+
+  async close(): Promise<void> {
+    await this.#stack.close();
+    await this.#shop.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
 }
 
-async function startFoyer(): Promise<{ foyer: Foyer; close(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'foyer-e2e-'));
-  const archiveFile = join(folder, 'archive.sqlite');
-  const secret = 'a secret of the tests, long enough';
-  const shop = await startShopSystem(secret);
-  const stack = await startStack({
-    root,
-    archive: `sqlite:${archiveFile}`,
-    folder: join(folder, 'firebase'),
-  });
-  const api = createApi(stack.addresses);
-  await seedPeople(api, { url: shop.url, secret });
-  return {
-    foyer: { ...stack, api, archiveFile },
-    async close() {
-      await stack.close();
-      await shop.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+const services = ['hosting', 'database', 'auth', 'storage', 'functions'] as const;
+
+function stackIn(folder: string): StackOptions {
+  return { root, archive: `sqlite:${join(folder, 'archive.sqlite')}`, folder: join(folder, 'firebase') };
 }
 
 interface People {
@@ -57,9 +84,9 @@ export const test = base.extend<People, { foyer: Foyer }>({
   foyer: [
     // eslint-disable-next-line no-empty-pattern -- Playwright demands a destructured first parameter
     async ({}, use) => {
-      const { foyer, close } = await startFoyer();
+      const foyer = await Foyer.start();
       await use(foyer);
-      await close();
+      await foyer.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],

@@ -23,13 +23,11 @@ test('a picture goes from the visitor to the operator, and a file back', async (
     .setInputFiles({ name: 'broken-pole.png', mimeType: 'image/png', buffer: png });
   await expect(desk.log.getByRole('img', { name: /broken-pole\.png/ })).toBeVisible();
 
-  await desk.page
-    .locator('fy-composer input[type=file]')
-    .setInputFiles({
-      name: 'manual.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from('Pitch it on flat ground.'),
-    });
+  await desk.page.locator('fy-composer input[type=file]').setInputFiles({
+    name: 'manual.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Pitch it on flat ground.'),
+  });
   await expect(shop.log.getByText('manual.txt')).toBeVisible();
   const opened = shop.page.waitForEvent('popup');
   await shop.log

@@ -37,3 +37,47 @@ test('the chat goes on while the functions are stopped, and the archive catches 
       'We go on all the same',
     ]);
 });
+
+test('a restart of the server in mid-chat loses nothing and doubles nothing', async ({
+  foyer,
+  visitor,
+  operator,
+}) => {
+  const desk = await operator('operator1@demo.test');
+  const shop = await visitor();
+  await shop.open();
+  await shop.write('Before the restart');
+  await desk.choose('Before the restart');
+  await desk.takeAndWrite('I am with you.');
+  await expect(shop.message('I am with you.')).toBeVisible();
+
+  await foyer.restart(async () => {
+    await shop.write('Written while the server was down');
+    await desk.write('So was this');
+    await expect(shop.message('Written while the server was down')).toBeVisible();
+  });
+
+  const conversation = [
+    'Before the restart',
+    'I am with you.',
+    'Written while the server was down',
+    'So was this',
+  ];
+  for (const side of [shop, desk]) {
+    for (const text of conversation) {
+      await expect(side.message(text)).toHaveCount(1, { timeout: 30_000 });
+    }
+  }
+  await shop.page.reload();
+  if (!(await shop.composer.isVisible())) await shop.open();
+  for (const text of conversation) await expect(shop.message(text)).toHaveCount(1);
+  await expect
+    .poll(
+      () =>
+        archivedConversation(foyer.archiveFile, 'Before the restart')
+          .map(({ text }) => text)
+          .sort(),
+      { timeout: 15_000 },
+    )
+    .toEqual([null, ...conversation].sort());
+});
