@@ -6,17 +6,17 @@ const HOUR = 3_600_000;
 
 describe('days', () => {
   it('are named by how near they are', () => {
-    const { day } = createFormats('en');
-    expect(day(noon - 11 * HOUR, noon)).toBe('Today');
-    expect(day(noon - 13 * HOUR, noon)).toBe('Yesterday');
-    expect(day(noon - 61 * HOUR, noon)).toContain('November');
-    expect(day(noon - 400 * 24 * HOUR, noon)).toContain('2025');
+    const formats = createFormats('en');
+    expect(formats.day(noon - 11 * HOUR, noon)).toBe('Today');
+    expect(formats.day(noon - 13 * HOUR, noon)).toBe('Yesterday');
+    expect(formats.day(noon - 61 * HOUR, noon)).toContain('November');
+    expect(formats.day(noon - 400 * 24 * HOUR, noon)).toContain('2025');
   });
 
   it('have one key from midnight to midnight', () => {
-    const { dayKey } = createFormats('de');
-    expect(dayKey(noon - 12 * HOUR)).toBe(dayKey(noon + 12 * HOUR - 1));
-    expect(dayKey(noon)).not.toBe(dayKey(noon + 12 * HOUR));
+    const formats = createFormats('de');
+    expect(formats.dayKey(noon - 12 * HOUR)).toBe(formats.dayKey(noon + 12 * HOUR - 1));
+    expect(formats.dayKey(noon)).not.toBe(formats.dayKey(noon + 12 * HOUR));
   });
 });
 

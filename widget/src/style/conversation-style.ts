@@ -12,21 +12,23 @@ export const conversationStyle = `
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
-    padding: 18px 16px 14px;
     display: flex;
     flex-direction: column;
     scrollbar-width: thin;
     scrollbar-color: var(--raised-more) transparent;
   }
   .list:focus-visible { outline-offset: -3px; }
-  .list > :first-child { margin-block-start: auto; }
+  .content { flex: 1 0 auto; display: flex; flex-direction: column; padding: 18px 16px 14px; }
+  .content > :first-child { margin-block-start: auto; }
 
   .welcome { padding: 8px 12px 18px; display: grid; justify-items: center; gap: 6px; text-align: center; }
   .welcome h3 { font-size: 17px; font-weight: 650; line-height: 1.3; margin-block-start: 8px; }
   .welcome p { color: var(--muted); font-size: 14.5px; max-width: 30ch; white-space: pre-line; overflow-wrap: anywhere; text-wrap: balance; }
-  .welcome[data-empty="true"] { margin-block: auto; padding-block-end: 40px; }
+  .welcome:only-child { margin-block: auto; padding-block-end: 40px; }
   .welcome[data-empty="true"] h3 { font-size: 21px; letter-spacing: -0.015em; }
   .welcome[data-empty="true"] p { font-size: 15px; }
+
+  .mute { flex: 1; display: grid; place-content: center; justify-items: center; gap: 14px; padding: 24px 40px; text-align: center; text-wrap: balance; color: var(--muted); }
 
   .skeleton { display: grid; justify-items: center; gap: 12px; width: 100%; padding-block: 24px; }
   .skeleton i { height: 12px; width: 62%; border-radius: 6px; background: var(--raised); animation: breathe 1.4s ease-in-out infinite; }

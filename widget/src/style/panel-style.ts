@@ -136,6 +136,7 @@ export const panelStyle = `
     color: var(--muted);
     font-size: 13.5px;
     text-align: center;
+    text-wrap: balance;
   }
   .closed-note + .composer { border-block-start-color: transparent; padding-block-start: 0; }
 

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
 
-/** A face, or the first letter of the name where there is no picture or it cannot be loaded. Decoration only. */
+/** A face, else the first letter of the name, else a speech bubble while there is no name. Decoration only. */
 export function Avatar({
   name,
   src,
@@ -16,7 +17,7 @@ export function Avatar({
   return (
     <span class={`avatar avatar-${size}`} aria-hidden="true">
       {picture === null ? (
-        firstLetter(name)
+        firstLetter(name) || <Icon name="chat" />
       ) : (
         <img
           src={picture}

@@ -72,7 +72,8 @@ export function Composer({
           ref={field}
           rows={1}
           value={text}
-          dir="auto"
+          // An empty field runs the way of its placeholder.
+          {...(text !== '' && { dir: 'auto' })}
           placeholder={words.placeholder}
           aria-label={words.placeholder}
           aria-invalid={over > 0}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { problemManner } from '../chat/problem-text.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
@@ -19,6 +20,7 @@ export function Header({
   const isStarting = useReadable(session.isStarting);
   const trouble = useReadable(session.trouble);
   const operator = room?.openAt === undefined ? undefined : room.assignee;
+  const isMute = trouble !== null && problemManner(trouble).isFinal;
   const brandName = profile?.name ?? words.title;
 
   const state =
@@ -29,12 +31,12 @@ export function Header({
         : null;
   return (
     <header class="header">
-      <Avatar name={operator?.name ?? brandName} src={operator?.avatar} size="medium" />
+      <Avatar name={operator?.name ?? profile?.name ?? ''} src={operator?.avatar} size="medium" />
       <div class="header-text">
         <h2 id="title" dir="auto">
           {operator?.name ?? brandName}
         </h2>
-        <p dir="auto">{state ?? (operator ? brandName : words.subtitle)}</p>
+        <p dir="auto">{state ?? (operator ? brandName : isMute ? '' : words.subtitle)}</p>
       </div>
       {askToEnd && <Menu label={words.menu} action={words.endChat} act={askToEnd} />}
       <button type="button" class="icon-button" aria-label={words.close} onClick={close}>

@@ -34,48 +34,51 @@ export function MessageList(props: PanelProps): JSX.Element {
         aria-busy={isStarting}
         tabIndex={0}
       >
-        {hasOlder ? (
-          <button ref={scroll.earlier} type="button" class="text-button earlier" onClick={scroll.loadOlder}>
-            {words.earlier}
-          </button>
-        ) : (
-          <Welcome session={session} words={words} formats={formats} isEmpty={messages.length === 0} />
-        )}
-        {items.map((item) => {
-          switch (item.kind) {
-            case 'day':
-              return (
-                <p key={item.key} class="day">
-                  {formats.day(item.at, Date.now())}
-                </p>
-              );
-            case 'event': {
-              const { message } = item.entry;
-              const name = message.name ?? (item.entry.mine ? words.you : words.someone);
-              return (
-                <p key={item.key} class="event">
-                  <span dir="auto">
-                    {message.kind === 'event' && fillText(words[message.event], { name })}
-                  </span>{' '}
-                  <time dateTime={new Date(message.at).toISOString()}>{formats.time(message.at)}</time>
-                </p>
-              );
+        <div ref={scroll.content} class="content">
+          {hasOlder ? (
+            <button ref={scroll.earlier} type="button" class="text-button earlier" onClick={scroll.loadOlder}>
+              {words.earlier}
+            </button>
+          ) : (
+            <Welcome session={session} words={words} formats={formats} isEmpty={messages.length === 0} />
+          )}
+          {items.map((item) => {
+            switch (item.kind) {
+              case 'day':
+                return (
+                  <p key={item.key} class="day">
+                    {formats.day(item.at, Date.now())}
+                  </p>
+                );
+              case 'event': {
+                const { message } = item.entry;
+                const name = message.name ?? (item.entry.mine ? words.you : words.someone);
+                return (
+                  <p key={item.key} class="event">
+                    <span dir="auto">
+                      {message.kind === 'event' && fillText(words[message.event], { name })}
+                    </span>
+                    {' · '}
+                    <time dateTime={new Date(message.at).toISOString()}>{formats.time(message.at)}</time>
+                  </p>
+                );
+              }
+              case 'group': {
+                const by = item.entries[0].message.by;
+                return (
+                  <MessageGroup
+                    {...props}
+                    key={item.key}
+                    group={item}
+                    avatar={room?.assignee?.id === by ? room.assignee.avatar : undefined}
+                    isNewestOwn={item.entries.at(-1)?.message.id === newest}
+                  />
+                );
+              }
             }
-            case 'group': {
-              const by = item.entries[0].message.by;
-              return (
-                <MessageGroup
-                  {...props}
-                  key={item.key}
-                  group={item}
-                  avatar={room?.assignee?.id === by ? room.assignee.avatar : undefined}
-                  isNewestOwn={item.entries.at(-1)?.message.id === newest}
-                />
-              );
-            }
-          }
-        })}
-        {isTyping && <Typing words={words} assignee={room?.assignee} />}
+          })}
+          {isTyping && <Typing words={words} assignee={room?.assignee} />}
+        </div>
       </div>
       {scroll.hasNewBelow && (
         <button type="button" class="latest" onClick={scroll.toLatest}>

@@ -11,6 +11,7 @@ import { useFullScreen } from './use-full-screen.ts';
 import { Header } from './header.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
+import { MuteNotice } from './mute-notice.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -25,6 +26,7 @@ export function Panel({
   const isShown = useReadable(session.shown);
   const trouble = useReadable(session.trouble);
   const room = useReadable(chat.room);
+  const hasMessages = useReadable(chat.messages).length > 0;
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel);
   const [isEnding, setEnding] = useState(false);
@@ -61,8 +63,14 @@ export function Panel({
         close={close}
         {...(room && !isClosed && { askToEnd: () => setEnding(true) })}
       />
-      <Banner session={session} words={words} formats={formats} />
-      <MessageList session={session} words={words} formats={formats} />
+      {isMute && !hasMessages ? (
+        <MuteNotice words={words} reason={trouble} />
+      ) : (
+        <>
+          <Banner session={session} words={words} formats={formats} />
+          <MessageList session={session} words={words} formats={formats} />
+        </>
+      )}
       {isEnding && (
         <EndQuestion
           words={words}

@@ -9,6 +9,8 @@ const NEAR_END = 60;
 
 export interface Scroll {
   readonly list: RefObject<HTMLDivElement | null>;
+  /** What stands in the list. */
+  readonly content: RefObject<HTMLDivElement | null>;
   /** The button that loads older messages; it presses itself when it comes into view. */
   readonly earlier: RefObject<HTMLButtonElement | null>;
   /** Something arrived below while the visitor was reading further up. */
@@ -20,6 +22,7 @@ export interface Scroll {
 /** Keeps the list at its end, and still where the visitor reads when older messages come in above. */
 export function useScroll(session: ChatSession, messages: readonly ChatMessage[], isTyping: boolean): Scroll {
   const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const earlier = useRef<HTMLButtonElement>(null);
   const isAtEnd = useRef(true);
   const loading = useRef(false);
@@ -44,17 +47,24 @@ export function useScroll(session: ChatSession, messages: readonly ChatMessage[]
 
   useEffect(() => {
     const element = list.current;
-    if (!element) return;
+    if (!element || !content.current) return;
+    let size = '';
     const look = (): void => {
+      // A change of size moves the list by itself; only a change of place is the visitor's doing.
+      const lastSize = size;
+      size = `${element.clientHeight}/${element.scrollHeight}`;
+      if (size !== lastSize) return;
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
       if (isAtEnd.current) setNewBelow(false);
     };
     element.addEventListener('scroll', look, { passive: true });
-    // A keyboard, a banner or a growing text field takes room from the list: its end stays in view.
+    // A keyboard, a banner or a growing text field takes room from the list, a picture needs more: its end stays.
     const watcher = new ResizeObserver(() => {
+      size = `${element.clientHeight}/${element.scrollHeight}`;
       if (isAtEnd.current) element.scrollTop = element.scrollHeight;
     });
     watcher.observe(element);
+    watcher.observe(content.current);
     return () => {
       element.removeEventListener('scroll', look);
       watcher.disconnect();
@@ -88,6 +98,7 @@ export function useScroll(session: ChatSession, messages: readonly ChatMessage[]
 
   return {
     list,
+    content,
     earlier,
     hasNewBelow,
     loadOlder,
