@@ -1,5 +1,6 @@
 export type { ConnectionState } from './connection-state.ts';
 export type { ChatMessage, Delivery } from './conversation/chat-message.ts';
+export { createDesk } from './desk/create-desk.ts';
 export type { Conversation } from './desk/conversation.ts';
 export type { Colleague, Desk, DeskOptions, Me, ProfileChange, RoomRow } from './desk/desk.ts';
 export type { TeamChatMessage, TeamConversation } from './desk/team-conversation.ts';
