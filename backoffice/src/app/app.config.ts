@@ -15,7 +15,11 @@ import { Language } from './core/language';
 import { ReportError } from './core/report-error';
 import { DeskTitle } from './frame/desk-title';
 
-const formFields: MatFormFieldDefaultOptions = { appearance: 'outline', subscriptSizing: 'dynamic' };
+const formFields: MatFormFieldDefaultOptions = {
+  appearance: 'outline',
+  subscriptSizing: 'dynamic',
+  hideRequiredMarker: true,
+};
 
 export const appConfig: ApplicationConfig = {
   providers: [

@@ -1,7 +1,7 @@
 import { CdkTextareaAutosize } from '@angular/cdk/text-field';
 import {
   Component,
-  ElementRef,
+  type ElementRef,
   computed,
   effect,
   inject,

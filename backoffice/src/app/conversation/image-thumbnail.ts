@@ -25,7 +25,7 @@ import { Icon } from '../ui/icon';
       display: block;
       min-inline-size: 80px;
       min-block-size: 60px;
-      max-inline-size: min(100%, 320px);
+      max-inline-size: min(320px, 62vw);
       max-block-size: 260px;
       background: var(--fy-hover);
       object-fit: cover;

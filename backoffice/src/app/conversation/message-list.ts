@@ -1,7 +1,7 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import {
   Component,
-  ElementRef,
+  type ElementRef,
   computed,
   effect,
   inject,

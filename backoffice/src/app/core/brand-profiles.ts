@@ -1,4 +1,4 @@
-import { EnvironmentInjector, Service, inject, runInInjectionContext, type Signal } from '@angular/core';
+import { Injector, Service, inject, runInInjectionContext, untracked, type Signal } from '@angular/core';
 import type { BrandId, BrandProfile } from '@foyer/shared-core/model';
 import { DESK } from './desk';
 import { storeSignal } from './store-signal';
@@ -7,14 +7,17 @@ import { storeSignal } from './store-signal';
 @Service()
 export class BrandProfiles {
   readonly #desk = inject(DESK);
-  readonly #injector = inject(EnvironmentInjector);
+  readonly #injector = inject(Injector);
   readonly #open = new Map<BrandId, Signal<BrandProfile | null>>();
 
   /** The profile of a brand; null until it is known, and where it may not be read. */
   of(brand: BrandId): Signal<BrandProfile | null> {
     const known = this.#open.get(brand);
     if (known) return known;
-    const opened = runInInjectionContext(this.#injector, () => storeSignal(this.#desk.profile(brand)));
+    // Asked for while something is computed; opening it is not part of that computation.
+    const opened = untracked(() =>
+      runInInjectionContext(this.#injector, () => storeSignal(this.#desk.profile(brand))),
+    );
     this.#open.set(brand, opened);
     return opened;
   }

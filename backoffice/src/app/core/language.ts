@@ -21,11 +21,18 @@ async function load(tag: LanguageTag): Promise<Strings> {
   }
 }
 
+/** The language as the browser's region writes dates and numbers: `en-GB` for a browser in Britain, else the tag alone. */
+function regionOf(tag: LanguageTag): string {
+  return navigator.languages.find((wished) => wished.split('-')[0] === tag) ?? tag;
+}
+
 /** The language in use: its texts as a signal, so that a change shows without a reload. */
 @Service()
 export class Language {
   readonly #document = inject(DOCUMENT);
+  readonly #tag = signal<LanguageTag>('en');
   readonly #texts = signal<Strings>(en);
+  readonly tag = this.#tag.asReadonly();
   readonly texts = this.#texts.asReadonly();
 
   /** Takes the stored choice, else the browser's first language that the desk has, else English. */
@@ -48,9 +55,10 @@ export class Language {
   async #show(tag: LanguageTag): Promise<void> {
     const texts = await load(tag);
     const root = this.#document.documentElement;
-    root.lang = texts.locale;
+    root.lang = tag;
     root.dir = texts.direction;
-    this.#texts.set(texts);
+    this.#tag.set(tag);
+    this.#texts.set({ ...texts, locale: regionOf(tag) });
   }
 
   #stored(): string | null {

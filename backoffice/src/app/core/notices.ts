@@ -1,5 +1,5 @@
 import { ErrorHandler, Service, inject } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
+import { MatSnackBar, MatSnackBarConfig } from '@angular/material/snack-bar';
 import { errorCode } from './error-code';
 import { Language } from './language';
 
@@ -11,7 +11,7 @@ export class Notices {
   readonly #errors = inject(ErrorHandler);
 
   say(text: string): void {
-    this.#bar.open(text, undefined, { duration: 3500 });
+    this.#bar.open(text, undefined, Object.assign(new MatSnackBarConfig(), { duration: 3500 }));
   }
 
   /** Runs an act of the user; a failure is said in words. Answers whether it succeeded. */
@@ -30,6 +30,7 @@ export class Notices {
     const code = errorCode(cause);
     if (code === 'failed') this.#errors.handleError(cause);
     const texts = this.#language.texts();
-    this.#bar.open(texts.errors[code], texts.app.close, { duration: 8000, politeness: 'assertive' });
+    const config = Object.assign(new MatSnackBarConfig(), { duration: 8000, politeness: 'assertive' });
+    this.#bar.open(texts.errors[code], texts.app.close, config);
   }
 }

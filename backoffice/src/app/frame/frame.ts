@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { currentPath } from '../core/current-path';
 import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { storeSignal } from '../core/store-signal';
@@ -19,12 +20,14 @@ import { focusHeadingOnNavigation } from './page-focus';
   imports: [AccountMenu, ConnectionBanner, Icon, Logo, MatButton, RouterLink, RouterLinkActive, RouterOutlet],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
+  host: { '[class.detail]': 'isDetail()' },
 })
 export class Frame {
   readonly #session = inject(Session);
   readonly #router = inject(Router);
   readonly #rooms = storeSignal(inject(DESK).rooms);
 
+  readonly #address = currentPath();
   protected readonly texts = inject(Language).texts;
   protected readonly me = this.#session.me;
   protected readonly entries = computed(() => navigationFor(this.me()?.role ?? 'operator'));
@@ -34,6 +37,9 @@ export class Frame {
       .filter(({ room }) => room.assignee === undefined || room.assignee.id === this.me()?.id)
       .reduce((sum, row) => sum + row.unread, 0),
   );
+
+  /** Whether one conversation fills a narrow screen, which then has no room for the navigation. */
+  protected readonly isDetail = computed(() => /^\/(?:inbox|team)\/./u.test(this.#address()));
 
   constructor() {
     focusHeadingOnNavigation();

@@ -1,10 +1,6 @@
 import { DestroyRef, DOCUMENT, Injector, afterNextRender, inject } from '@angular/core';
 import { NavigationEnd, Router } from '@angular/router';
-
-/** The part of an address that decides which heading a page shows; what only filters does not move the focus. */
-function pathOf(url: string): string {
-  return url.split(/[?#]/u)[0] ?? '';
-}
+import { pathOf } from '../core/current-path';
 
 /**
  * After each change of page puts the focus on the new page's innermost heading, so that a screen reader speaks it and

@@ -79,8 +79,8 @@ export class AccountDialog {
         message: () => words().passwordMissing,
       });
       minLength(path.password, SHORTEST_PASSWORD, { message: () => words().passwordShort });
-      validate(path.brands, ({ value, valueOf }) =>
-        value().length > 0 || valueOf(path.everyBrand)
+      validate(path.brands, (field) =>
+        field.value().length > 0 || field.valueOf(path.everyBrand)
           ? null
           : { kind: 'brands', message: words().brandMissing },
       );

@@ -1,6 +1,6 @@
 import { Component, computed, inject, resource } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import type { ModeratorAccount } from '@foyer/shared-core/model';
 import { BrandProfiles } from '../core/brand-profiles';
@@ -46,7 +46,7 @@ export class Operators {
 
   /** Opens the form for a new account, or for the one given; the list shows what was saved. */
   protected async edit(account: ModeratorAccount | null): Promise<void> {
-    const dialog = this.#dialog.open<AccountDialog, AccountQuestion, string>(AccountDialog, {
+    const config = Object.assign(new MatDialogConfig<AccountQuestion>(), {
       data: {
         account,
         brands: this.me()?.brands ?? [],
@@ -55,6 +55,7 @@ export class Operators {
       width: '520px',
       autoFocus: 'input',
     });
+    const dialog = this.#dialog.open<AccountDialog, AccountQuestion, string>(AccountDialog, config);
     const saved = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
     if (saved === undefined) return;
     this.#notices.say(this.texts().operators.saved(saved));

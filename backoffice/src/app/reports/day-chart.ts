@@ -55,6 +55,8 @@ export class DayChart {
   readonly days = input.required<readonly string[]>();
   /** A value per day; null leaves a gap. */
   readonly values = input.required<readonly (number | null)[]>();
+  /** What one step of the scale stands for, so that its marks are round: 60000 for minutes. */
+  readonly unit = input(1);
   readonly format = input.required<(value: number) => string>();
 
   protected readonly texts = inject(Language).texts;
@@ -76,7 +78,8 @@ export class DayChart {
 
   #configuration(): ChartConfiguration<'bar' | 'line', (number | null)[], string> {
     const { locale, direction } = this.texts();
-    const format = this.format();
+    const unit = this.unit();
+    const format = (value: number): string => this.format()(value * unit);
     const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     const accent = this.#color('--fy-accent');
     const muted = this.#color('--fy-muted');
@@ -87,12 +90,12 @@ export class DayChart {
         labels: this.days().map((day) => short.format(calendarDay(day))),
         datasets: [
           {
-            data: [...this.values()],
+            data: this.values().map((value) => (value === null ? null : value / unit)),
             backgroundColor: accent,
             borderColor: accent,
             ...(isBar
               ? { borderRadius: 4, maxBarThickness: 22 }
-              : { borderWidth: 2, pointRadius: 2.5, tension: 0.25, spanGaps: true }),
+              : { borderWidth: 2, pointRadius: 2.5, cubicInterpolationMode: 'monotone', spanGaps: true }),
           },
         ],
       },

@@ -7,7 +7,7 @@ import { errorCode } from '../core/error-code';
 import { Language } from '../core/language';
 import { Session } from '../session/session';
 import { BrandSelect } from '../ui/brand-select';
-import { duration } from '../ui/duration';
+import { duration, unitOf } from '../ui/duration';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';
 import { fullTime } from '../ui/relative-time';
@@ -84,6 +84,7 @@ export class Reports {
   protected readonly dayLabels = computed(() => this.days().map(({ day }) => day));
   protected readonly counts = computed(() => this.days().map((day) => day.conversations));
   protected readonly times = computed(() => this.days().map((day) => day.firstResponseMs));
+  protected readonly timeUnit = computed(() => unitOf(Math.max(0, ...this.times().map((ms) => ms ?? 0))));
   protected readonly asCount = (value: number): string =>
     new Intl.NumberFormat(this.texts().locale).format(value);
   protected readonly asTime = (value: number): string => duration(value, this.texts());

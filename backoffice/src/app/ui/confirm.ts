@@ -1,6 +1,6 @@
 import { Component, Service, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialog, MatDialogModule } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialog, MatDialogConfig, MatDialogModule } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { Language } from '../core/language';
 
@@ -55,12 +55,13 @@ export class Confirm {
 
   /** Whether the user said yes; closing the dialog in any other way is a no. */
   async ask(question: Question): Promise<boolean> {
-    const dialog = this.#dialog.open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
+    const config = Object.assign(new MatDialogConfig<Question>(), {
       data: question,
       maxWidth: '420px',
       role: 'alertdialog',
       autoFocus: 'first-tabbable',
     });
+    const dialog = this.#dialog.open<ConfirmDialog, Question, boolean>(ConfirmDialog, config);
     return (await firstValueFrom(dialog.afterClosed(), { defaultValue: false })) ?? false;
   }
 }

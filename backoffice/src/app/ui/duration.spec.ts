@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { de } from '../strings/de';
 import { en } from '../strings/en';
-import { duration } from './duration';
+import { duration, unitOf } from './duration';
 
 describe('duration', () => {
   it.each([
@@ -17,5 +17,15 @@ describe('duration', () => {
 
   it('writes numbers as the language does', () => {
     expect(duration(210_000, de)).toBe('3,5 Min.');
+  });
+});
+
+describe('unitOf', () => {
+  it.each([
+    [42_400, 1000],
+    [59_600, 60_000],
+    [4_320_000, 3_600_000],
+  ])('of %d ms is %d ms', (ms, expected) => {
+    expect(unitOf(ms)).toBe(expected);
   });
 });

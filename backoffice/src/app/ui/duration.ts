@@ -10,3 +10,9 @@ export function duration(ms: number, texts: Strings): string {
   if (minutes < 59.95) return texts.reports.minutes(tenths.format(minutes));
   return texts.reports.hours(tenths.format(minutes / 60));
 }
+
+/** The unit in which a span would be said, in milliseconds: a second, a minute or an hour. */
+export function unitOf(ms: number): number {
+  if (ms < 59_500) return 1000;
+  return ms < 3_597_000 ? 60_000 : 3_600_000;
+}

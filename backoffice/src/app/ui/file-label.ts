@@ -1,6 +1,7 @@
 import type { Strings } from '../strings/en';
 
 const LONGEST = 80;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * A file name fit to be shown: path, control and direction-changing characters removed, the middle of a long name left
@@ -9,7 +10,7 @@ const LONGEST = 80;
 export function fileLabel(name: string): string {
   const clean = (name.split(/[\\/]/u).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim();
   if (clean === '') return '…';
-  const letters = [...clean];
+  const letters = Array.from(segmenter.segment(clean), ({ segment }) => segment);
   if (letters.length <= LONGEST) return clean;
   return `${letters.slice(0, LONGEST - 20).join('')}…${letters.slice(-19).join('')}`;
 }

@@ -18,7 +18,7 @@ import { Icon } from './icon';
           mat-menu-item
           type="button"
           role="menuitemradio"
-          [attr.aria-checked]="own.tag === texts().locale"
+          [attr.aria-checked]="own.tag === language.tag()"
           [attr.lang]="own.tag"
           (click)="language.choose(own.tag)"
         >

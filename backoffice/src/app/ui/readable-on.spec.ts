@@ -7,8 +7,8 @@ describe('readableOn', () => {
     ['#ffd08a', '#000000'],
     ['#000000', '#ffffff'],
     ['#0b6b61', '#ffffff'],
-    ['#767676', '#000000'],
-    ['#707070', '#ffffff'],
+    ['#767676', '#ffffff'],
+    ['#777777', '#000000'],
   ])('on %s it is %s', (background, expected) => {
     expect(readableOn(background)).toBe(expected);
   });

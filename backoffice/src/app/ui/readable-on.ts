@@ -9,12 +9,12 @@ function channel(hex: string, at: number): number {
 }
 
 /**
- * Black or white, whichever contrasts more with the background `#rrggbb` (relative luminance as WCAG 2 defines it,
- * https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). Anything that is no colour gets white.
+ * White where it has the contrast that WCAG 2.2 asks of text, 4.5:1, on the background `#rrggbb`, else black
+ * (https://www.w3.org/TR/WCAG22/#contrast-minimum). Anything that is no colour gets white.
  */
 export function readableOn(background: string): '#000000' | '#ffffff' {
   if (!isColor(background)) return '#ffffff';
   const luminance =
     0.2126 * channel(background, 1) + 0.7152 * channel(background, 3) + 0.0722 * channel(background, 5);
-  return (luminance + 0.05) ** 2 > 0.05 * 1.05 ? '#000000' : '#ffffff';
+  return 1.05 / (luminance + 0.05) >= 4.5 ? '#ffffff' : '#000000';
 }
