@@ -42,6 +42,10 @@ export function liveRoomList(options: RoomListOptions): Readable<readonly RoomRo
     }),
   );
 
+  function countPath(room: Room): string {
+    return `${paths.read(room.brand, room.id, me)}/count`;
+  }
+
   function lookUp(brand: BrandId, id: VisitorId): void {
     const key = `${brand}/${id}`;
     if (asked.has(key)) return;
@@ -59,16 +63,16 @@ export function liveRoomList(options: RoomListOptions): Readable<readonly RoomRo
   // The numbers of messages read change often and the set of rooms seldom: counters are kept per room.
   const counts = follow(rooms, (list) =>
     derive(
-      (list ?? []).map((room) => perRoom(`${paths.read(room.brand, room.id, me)}/count`)),
-      (...all) => all,
+      (list ?? []).map((room) => perRoom(countPath(room))),
+      (...all) => new Map(list?.map((room, index) => [countPath(room), all[index]])),
     ),
   );
   return derive([rooms, counts, visitors], (list, read, known) =>
-    list?.map((room, index) => {
+    list?.map((room) => {
       lookUp(room.brand, room.visitorId);
       return {
         room,
-        unread: unreadCount(room, me, read[index]),
+        unread: unreadCount(room, me, read.get(countPath(room))),
         visitor: known.get(`${room.brand}/${room.visitorId}`) ?? null,
       };
     }),
