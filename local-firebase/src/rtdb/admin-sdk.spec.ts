@@ -1,7 +1,7 @@
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getDatabase, ServerValue, type Database } from 'firebase-admin/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDatabase } from './test-database.ts';
+import { TestDatabase } from './testing/test-database.ts';
 
 let database: TestDatabase;
 

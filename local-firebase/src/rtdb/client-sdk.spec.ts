@@ -35,7 +35,7 @@ import {
   type Query,
 } from 'firebase/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDatabase } from './test-database.ts';
+import { TestDatabase } from './testing/test-database.ts';
 
 let database: TestDatabase;
 let one: Database;

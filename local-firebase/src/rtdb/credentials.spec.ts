@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../clock.ts';
-import { TestDatabase, testRules, type RawClient } from './test-database.ts';
+import { TestDatabase, testRules, type RawClient } from './testing/test-database.ts';
 
 const NOW = 1_700_000_000_000;
 let clock: ManualClock;

@@ -1,12 +1,12 @@
 import { DatabaseError } from '../tree/database-error.ts';
 import { compareKeys, MIN_KEY, MAX_KEY } from '../tree/key-order.ts';
 import type { Primitive, TreeNode } from '../tree/node.ts';
-import { comparePrimitives } from '../tree/value-order.ts';
+import { comparePrimitives } from '../tree/primitive.ts';
 import type { QueryView } from './access.ts';
 import { parsePath, type Path } from './path.ts';
 
 /** Stands for a child with children where a query sorts by value: such children come last, among themselves by key. */
-export const RECORD: unique symbol = Symbol('record');
+const RECORD: unique symbol = Symbol('record');
 export type SortValue = Primitive | null | typeof RECORD;
 
 /** Where a child stands in a query's order. */
@@ -30,11 +30,6 @@ export interface Query {
   readonly limit: number | null;
   /** With a limit: the last children rather than the first. */
   readonly fromEnd: boolean;
-}
-
-/** The query without bounds that a plain listen amounts to. */
-export function isUnbounded(query: Query): boolean {
-  return query.start === null && query.end === null && query.limit === null;
 }
 
 /** Reads an order as it travels: `.key`, `.value`, `.priority` or the path of a child. Throws `invalid_query`. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeFromJson, nodeToJson } from '../tree/json.ts';
-import { TestDatabase, type RawClient, type ServerMessage } from './test-database.ts';
+import { TestDatabase, type RawClient, type ServerMessage } from './testing/test-database.ts';
 
 /** Mulberry32: a failing seed is printed in the test's name and replays exactly. */
 function randomOf(seed: number): () => number {

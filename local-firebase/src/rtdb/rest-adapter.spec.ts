@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../clock.ts';
-import { EventStream } from './test-event-stream.ts';
-import { TestDatabase, testRules } from './test-database.ts';
+import { EventStream } from './testing/event-stream.ts';
+import { TestDatabase, testRules } from './testing/test-database.ts';
 
 let database: TestDatabase;
 let clock: ManualClock;

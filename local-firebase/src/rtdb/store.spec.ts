@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeToJson } from '../tree/json.ts';
 import { Store } from './store.ts';
 import { outcomeOf, readPut } from './write.ts';
-import { TestDatabase } from './test-database.ts';
+import { TestDatabase } from './testing/test-database.ts';
 
 let folder: string;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createManualClock } from '../clock.ts';
-import { TestDatabase, type RawClient } from './test-database.ts';
+import { TestDatabase, type RawClient } from './testing/test-database.ts';
 
 const NOW = 1_700_000_000_000;
 let database: TestDatabase;

@@ -54,7 +54,7 @@ export class FrameReader {
 }
 
 /** Reads one whole message of a client. Never throws. */
-export function parseClientMessage(text: string): ClientMessage {
+function parseClientMessage(text: string): ClientMessage {
   let message: unknown;
   try {
     message = JSON.parse(text);

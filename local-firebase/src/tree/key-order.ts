@@ -15,7 +15,7 @@ function looksLikeInteger(key: string): boolean {
 }
 
 /** The 32-bit integer a key stands for, or undefined: `"007"` is 7, `"2147483648"` is a plain string. */
-export function integerOfKey(key: string): number | undefined {
+function integerOfKey(key: string): number | undefined {
   if (!looksLikeInteger(key) || !INTEGER_KEY.test(key)) return undefined;
   const value = Number(key);
   return value >= INT32_MIN && value <= INT32_MAX ? value : undefined;

@@ -1,11 +1,11 @@
 import { DatabaseError } from './database-error.ts';
 
 /** Levels below the root (firebase.google.com/docs/database/usage/limits). */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** UTF-8 bytes of one key. */
-export const MAX_KEY_BYTES = 768;
+const MAX_KEY_BYTES = 768;
 /** UTF-8 bytes of one string value: 10 MB. */
-export const MAX_STRING_BYTES = 10 * 1024 * 1024;
+const MAX_STRING_BYTES = 10 * 1024 * 1024;
 
 // eslint-disable-next-line no-control-regex -- the limits page forbids exactly these characters
 const FORBIDDEN_IN_KEY = /[.#$[\]/\u0000-\u001f\u007f]/;

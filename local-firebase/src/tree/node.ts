@@ -1,10 +1,9 @@
 import { digestOfHashText, hashTextOfPrimitive } from './hash-text.ts';
 import { slotsOf, type Slots } from './slots.ts';
 import { compareKeys } from './key-order.ts';
-import { comparePrimitives } from './value-order.ts';
+import { comparePrimitives, type Primitive, type Priority } from './primitive.ts';
 
-export type Primitive = string | number | boolean;
-export type Priority = string | number;
+export type { Primitive, Priority };
 
 type Slot = Primitive | TreeNode;
 

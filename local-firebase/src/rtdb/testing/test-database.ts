@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { deleteApp, initializeApp, type FirebaseApp } from 'firebase/app';
 import { connectDatabaseEmulator, getDatabase, type Database } from 'firebase/database';
 import { WebSocket } from 'ws';
-import { systemClock, type Clock } from '../clock.ts';
-import type { AccessRules, ReadRequest, TokenVerifier, WriteRequest } from './access.ts';
-import { DatabaseServer, type DatabaseServerOptions } from './database-server.ts';
+import { systemClock, type Clock } from '../../clock.ts';
+import type { AccessRules, ReadRequest, TokenVerifier, WriteRequest } from '../access.ts';
+import { DatabaseServer, type DatabaseServerOptions } from '../database-server.ts';
 
 /** Rules for tests of everything but rules: functions where the real thing has expressions. */
 export interface TestRules {
@@ -23,7 +23,7 @@ export function testRules({ read, write, indexes = {} }: TestRules = {}): Access
 }
 
 /** Takes tokens of the shape `user:<uid>`, `user:<uid>:<expiresAt>`; anything else is refused. */
-export function testTokens(clock: Clock): TokenVerifier {
+function testTokens(clock: Clock): TokenVerifier {
   return {
     verify(token) {
       const [, uid, expiry] = /^user:([^:]+)(?::(\d+))?$/.exec(token) ?? [];

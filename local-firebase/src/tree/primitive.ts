@@ -1,4 +1,7 @@
-import type { Primitive } from './node.ts';
+/** What a leaf holds. */
+export type Primitive = string | number | boolean;
+/** What children can be sorted by beside their key and value. */
+export type Priority = string | number;
 
 /** Where a type stands when Firebase sorts by value: null, false and true, numbers, strings. */
 function rank(value: Primitive | null): number {
