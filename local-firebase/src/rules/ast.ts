@@ -11,7 +11,7 @@ interface Spanned {
   readonly span: Span;
 }
 
-export interface Literal extends Spanned {
+interface Literal extends Spanned {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
 }
@@ -21,7 +21,7 @@ export interface Pattern extends Spanned {
   readonly expression: RegExp;
 }
 
-export interface Identifier extends Spanned {
+interface Identifier extends Spanned {
   readonly kind: 'identifier';
   readonly name: string;
 }
@@ -44,7 +44,7 @@ export interface Binary extends Spanned {
   readonly right: Expression;
 }
 
-export interface Logical extends Spanned {
+interface Logical extends Spanned {
   readonly kind: 'logical';
   readonly operator: '&&' | '||';
   readonly left: Expression;

@@ -96,6 +96,19 @@ describe('R16: a decision explains itself', () => {
     expect(summary).toBe('write /a, /b: allowed by /$k/.write, /$k/.write.');
   });
 
+  it('shows of a node with children the first few leaves', () => {
+    const any = compileRuleset({ rules: { '.read': 'data.exists()' } });
+    const shown = (json: unknown) => {
+      const { rules } = any
+        .canRead({ path: [], auth, now: 1, root: nodeFromJson(json), query: null })
+        .explain();
+      return rules[0]?.parts[0]?.value;
+    };
+    expect(shown({ a: 'x', b: { c: { d: 1 } } })).toBe('{"a":"x","b":{…}}');
+    expect(shown(null)).toBe('null');
+    expect(shown([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBe('{"0":1,"1":2,"2":3,"3":4,"4":5,"5":6,"6":7,"7":8,…}');
+  });
+
   it('cuts long values short', () => {
     const long = compileRuleset({ rules: { '.read': "root.val() === 'x'" } });
     const node = nodeFromJson('a'.repeat(1000));

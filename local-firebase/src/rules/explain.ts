@@ -1,4 +1,4 @@
-import { nodeToText } from '../tree/json.ts';
+import type { TreeNode } from '../tree/node.ts';
 import type { Expression } from './ast.ts';
 import type { Rule } from './rule.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -37,6 +37,7 @@ export interface Explanation {
 }
 
 const MAX_VALUE_LENGTH = 200;
+const MAX_CHILDREN = 8;
 
 /** Judges a read again and keeps what every rule saw. */
 export function explainRead(rules: RuleNode, request: ReadRequest): Explanation {
@@ -99,8 +100,23 @@ function textOf(expression: Expression, source: string): string {
 
 function display(value: RuleValue): string {
   if (value instanceof RuleFailure) return `error: ${value.message}`;
-  const text = value instanceof RuleSnapshot ? nodeToText(value.node) : JSON.stringify(value);
+  const text = value instanceof RuleSnapshot ? displayNode(value.node) : JSON.stringify(value);
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+}
+
+/** The node's own leaves; what lies deeper or after the first few children is only hinted at: it may be everything. */
+function displayNode(node: TreeNode): string {
+  if (node.value !== null || node.isEmpty()) return JSON.stringify(node.value);
+  const shown: string[] = [];
+  for (const [key, child] of node.entries()) {
+    if (
+      shown.push(`${JSON.stringify(key)}:${child.isLeaf() ? JSON.stringify(child.value) : '{…}'}`) ===
+      MAX_CHILDREN
+    ) {
+      break;
+    }
+  }
+  return `{${shown.join(',')}${node.size > shown.length ? ',…' : ''}}`;
 }
 
 function pathText(path: readonly string[]): string {

@@ -29,7 +29,7 @@ export const OPERATIONS: Readonly<Record<BinaryOperator, Operation>> = {
 };
 
 /** Whether two values are equal; there is one equality, strict, under both of its spellings. */
-export function equals(left: RuleValue, right: RuleValue): boolean | RuleFailure {
+function equals(left: RuleValue, right: RuleValue): boolean | RuleFailure {
   if (typeof left === 'object' && left !== null && !isPlain(left)) return failureOf(left, right, NO_EQUALITY);
   if (typeof right === 'object' && right !== null && !isPlain(right))
     return failureOf(left, right, NO_EQUALITY);

@@ -21,7 +21,7 @@ export class RulesError extends Error {
 }
 
 /** The problem as one line of text: `line 3, column 14: /rooms/.read: Unknown variable 'x'.` */
-export function describeProblem(problem: RulesProblem): string {
+function describeProblem(problem: RulesProblem): string {
   const { path, line, column, message } = problem;
   const place = line === undefined || column === undefined ? '' : `line ${line}, column ${column}: `;
   return `${place}${path === '' ? '' : `${path}: `}${message}`;

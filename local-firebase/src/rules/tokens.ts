@@ -1,7 +1,7 @@
 import type { Span } from './ast.ts';
 import { ExpressionError } from './expression-error.ts';
 
-export type TokenKind = 'number' | 'string' | 'pattern' | 'name' | 'punctuation' | 'end';
+type TokenKind = 'number' | 'string' | 'pattern' | 'name' | 'punctuation' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
