@@ -20,8 +20,12 @@ import { Language } from '../core/language';
       <dl>
         @for (field of customer.fields; track $index) {
           <div>
-            <dt>{{ field.label }}</dt>
-            <dd>{{ field.value }}</dd>
+            <dt>
+              <bdi>{{ field.label }}</bdi>
+            </dt>
+            <dd>
+              <bdi>{{ field.value }}</bdi>
+            </dd>
           </div>
         }
       </dl>

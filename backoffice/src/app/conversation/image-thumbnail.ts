@@ -12,7 +12,13 @@ import { Icon } from '../ui/icon';
     @if (hasFailed()) {
       <span class="failed"><fy-icon name="warning" />{{ texts().file.failed }}</span>
     } @else if (url(); as source) {
-      <img [src]="source" alt="" decoding="async" referrerpolicy="no-referrer" (error)="isBroken.set(true)" />
+      <img
+        [src]="source"
+        [alt]="texts().file.image(label())"
+        decoding="async"
+        referrerpolicy="no-referrer"
+        (error)="isBroken.set(true)"
+      />
     } @else {
       <span class="waiting"></span>
     }
@@ -48,6 +54,8 @@ import { Icon } from '../ui/icon';
 export class ImageThumbnail {
   readonly conversation = input.required<Conversation>();
   readonly message = input.required<FileMessage>();
+  /** The file's name, fit to be shown. */
+  readonly label = input.required<string>();
 
   protected readonly texts = inject(Language).texts;
   protected readonly isBroken = signal(false);

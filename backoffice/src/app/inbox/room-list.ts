@@ -1,5 +1,6 @@
 import { Component, ElementRef, inject, input } from '@angular/core';
 import type { RoomRow } from '@foyer/shared-core';
+import { Language } from '../core/language';
 import { RoomItem } from './room-item';
 import { stepTo } from './step-to';
 
@@ -8,7 +9,7 @@ import { stepTo } from './step-to';
   selector: 'fy-room-list',
   imports: [RoomItem],
   template: `
-    <ul>
+    <ul [attr.aria-label]="texts().inbox.list">
       @for (row of rows(); track row.room.brand + '/' + row.room.id) {
         <li>
           <fy-room-item
@@ -38,6 +39,7 @@ export class RoomList {
   readonly chosen = input.required<string | null>();
   readonly showsBrand = input(false);
 
+  protected readonly texts = inject(Language).texts;
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected walk(event: KeyboardEvent): void {

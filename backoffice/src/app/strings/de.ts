@@ -115,7 +115,7 @@ export const de: Strings = {
     typing: (name) => `${name} schreibt`,
     newMessage: (name, text) => `${name}: ${text}`,
     newMessages: 'Neue Nachrichten',
-    take: 'Übernehmen',
+    take: 'Übernehmen und antworten',
     takeOver: 'Übernehmen',
     takeOverTitle: (name) => `Von ${name} übernehmen?`,
     takeOverText: 'Der Besucher sieht, dass ab jetzt Sie antworten.',

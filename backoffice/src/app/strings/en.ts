@@ -113,7 +113,7 @@ export const en = {
     typing: (name: string) => `${name} is typing`,
     newMessage: (name: string, text: string) => `${name}: ${text}`,
     newMessages: 'New messages',
-    take: 'Take',
+    take: 'Take and answer',
     takeOver: 'Take over',
     takeOverTitle: (name: string) => `Take over from ${name}?`,
     takeOverText: 'The visitor will see that you answer from now on.',

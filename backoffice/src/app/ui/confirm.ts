@@ -35,7 +35,7 @@ export interface Question {
   styles: `
     mat-dialog-actions {
       gap: 8px;
-      padding: 8px 20px 18px;
+      padding: 16px 20px 18px;
     }
     .danger {
       --mat-button-filled-container-color: var(--fy-danger);
@@ -58,7 +58,6 @@ export class Confirm {
     const config = Object.assign(new MatDialogConfig<Question>(), {
       data: question,
       maxWidth: '420px',
-      role: 'alertdialog',
       autoFocus: 'first-tabbable',
     });
     const dialog = this.#dialog.open<ConfirmDialog, Question, boolean>(ConfirmDialog, config);

@@ -8,7 +8,11 @@ import type { IconName } from './icon-paths';
   imports: [Icon],
   template: `
     <span class="mark"><fy-icon [name]="icon()" /></span>
-    <p class="title">{{ heading() }}</p>
+    @if (isPageHeading()) {
+      <h2 class="title" tabindex="-1">{{ heading() }}</h2>
+    } @else {
+      <p class="title">{{ heading() }}</p>
+    }
     <p class="text">{{ text() }}</p>
     <ng-content />
   `,
@@ -34,6 +38,7 @@ import type { IconName } from './icon-paths';
       color: var(--fy-accent-text);
     }
     .title {
+      font-size: 0.9375rem;
       font-weight: 620;
     }
     .text {
@@ -48,4 +53,6 @@ export class EmptyState {
   readonly icon = input.required<IconName>();
   readonly heading = input.required<string>();
   readonly text = input('');
+  /** Whether it stands for the whole page, so that its heading takes the focus after navigation. */
+  readonly isPageHeading = input(false);
 }
