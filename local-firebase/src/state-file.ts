@@ -8,13 +8,15 @@ import { dirname } from 'node:path';
 export class StateFile {
   readonly #path: string;
   readonly #read: () => unknown;
+  readonly #failed: (error: unknown) => void;
   #isDirty = false;
   #writing: Promise<void> | undefined;
 
-  /** `read` gives the state to write; it is called when a write begins. */
-  constructor(path: string, read: () => unknown) {
+  /** `read` gives the state to write; it is called when a write begins. `failed` hears of each one that did not work. */
+  constructor(path: string, read: () => unknown, failed: (error: unknown) => void) {
     this.#path = path;
     this.#read = read;
+    this.#failed = failed;
   }
 
   /** To be called after every change. Returns at once. */
@@ -23,7 +25,7 @@ export class StateFile {
     this.#writing ??= this.#writeWhileDirty();
   }
 
-  /** Resolves when everything that changed so far is on the disk; rejects if it could not be written. */
+  /** Resolves when everything that changed so far is on the disk, or has failed to get there. */
   async flush(): Promise<void> {
     await this.#writing;
   }
@@ -36,6 +38,8 @@ export class StateFile {
         this.#isDirty = false;
         await writeFileAtomically(this.#path, JSON.stringify(this.#read()));
       }
+    } catch (error) {
+      this.#failed(error);
     } finally {
       this.#writing = undefined;
     }

@@ -38,13 +38,15 @@ export function openAuthState(options: {
   readonly projectId: string;
   readonly clock: Clock;
   readonly folder: string | undefined;
+  readonly log: (line: string) => void;
   readonly serviceAccountKey: () => KeyObject | undefined;
 }): AuthState {
   const path = options.folder === undefined ? undefined : join(options.folder, 'auth.json');
   const stored = path === undefined ? undefined : readStored(path);
   const refreshSecret =
     stored === undefined ? randomBytes(32) : Buffer.from(stored.refreshSecret, 'base64url');
-  const file = path === undefined ? undefined : new StateFile(path, () => toStored(state));
+  const failed = (error: unknown): void => options.log(`auth: users were not written: ${String(error)}`);
+  const file = path === undefined ? undefined : new StateFile(path, () => toStored(state), failed);
   const saved = (): void => file?.changed();
   const state: AuthState = {
     projectId: options.projectId,
