@@ -10,6 +10,9 @@ const launcherEntry = path('dist/ts/index.js');
 const chatHalf = path('dist/ts/chat-half.js');
 const chatEntry = path('dist/ts/chat/start-chat.js');
 
+/** One line for all: the SDK repeats its licence in each of its files, which would be half of this one. */
+const notice = `/*! Foyer, MIT. Includes the Firebase JavaScript SDK (Google LLC, Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0) and Preact (Jason Miller, MIT). */`;
+
 const modules = () => nodeResolve({ browser: true, extensions: ['.js'] });
 
 /** Takes the white space out of the style sheets, which are template literals in `*-style.js`. */
@@ -22,6 +25,17 @@ const smallStyles = {
     const small = await transform(css, { loader: 'css', minify: true });
     return { code: code.replace(whole, () => JSON.stringify(small.code.trim())), map: null };
   },
+};
+
+/**
+ * The SDK's core keeps usage marks in IndexedDB for those of its services that ask for them. The database, the only
+ * one here, never does; so the library for it stays out, and nothing can come to be stored in a host page by it.
+ */
+const noIndexedDb = {
+  name: 'no-indexed-db',
+  resolveId: (source) => (source === 'idb' ? '\0idb' : null),
+  load: (id) =>
+    id === '\0idb' ? `export const openDB = () => Promise.reject(new Error('not included'));` : null,
 };
 
 /** Cycles inside somebody else's package are somebody else's. */
@@ -39,7 +53,11 @@ const chatInAFunction = {
   name: 'chat-in-a-function',
   async load(id) {
     if (id !== chatHalf) return null;
-    const bundle = await rollup({ input: chatEntry, plugins: [modules(), smallStyles], onwarn: warnings });
+    const bundle = await rollup({
+      input: chatEntry,
+      plugins: [noIndexedDb, modules(), smallStyles],
+      onwarn: warnings,
+    });
     for (const file of bundle.watchFiles) this.addWatchFile(file);
     const { output } = await bundle.generate({ format: 'iife', name: 'chatHalf', esModule: false });
     await bundle.close();
@@ -61,10 +79,9 @@ export default {
         ecma: 2020,
         // Nothing is written to the console of the host page, not even by a library.
         compress: { passes: 2, drop_console: true },
-        format: {
-          comments: /^!|@license/i,
-          preamble: '/*! Foyer, MIT License; see LICENSE in its repository */',
-        },
+        // The SDK's private members end in an underscore (it was once made for a compiler that shortened them).
+        mangle: { properties: { regex: /^[a-zA-Z]\w*[a-zA-Z]_$/, keep_quoted: true } },
+        format: { comments: false, preamble: notice },
       }),
     ],
   },
