@@ -128,4 +128,18 @@ describe('C: credentials', () => {
     database.server.namespace('demo-test-default-rtdb').rules = testRules({ read: () => false });
     expect(await client.pushed()).toEqual([{ a: 'c', b: { p: 'ada' } }]);
   });
+
+  it('C8: on request, a write that takes a permission away ends the listens it carried', async () => {
+    const strict = await TestDatabase.start({
+      recheckListens: true,
+      rules: { read: ({ path, root }) => path[0] !== 'room' || root.child('open').value === true },
+    });
+    database.onClose(() => strict.close());
+    const [reader, writer] = [await strict.raw(), await strict.raw()];
+    await writer.ask('p', { p: '/open', d: true });
+    expect((await reader.ask('q', { p: '/room', h: '' })).status).toBe('ok');
+    await writer.ask('p', { p: '/open', d: false });
+    await writer.ask('p', { p: '/room', d: 'secret' });
+    expect(await reader.pushed()).toEqual([{ a: 'c', b: { p: 'room' } }]);
+  });
 });

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.ts';
+import { DatabaseError } from '../tree/database-error.ts';
 import { TreeNode } from '../tree/node.ts';
 import { compileRuleset } from '../rules/ruleset.ts';
 import type { AccessRules, TokenVerifier } from './access.ts';
 import { ADMIN } from './access.ts';
+import { lockFolder } from './folder-lock.ts';
 import { isLoopbackCaller } from './loopback-caller.ts';
 import { Namespace, type Commit } from './namespace.ts';
 import { RestAdapter } from './rest-adapter.ts';
@@ -28,9 +30,17 @@ export interface DatabaseServerOptions {
   readonly durability?: Durability;
   /** Turns rules into what the database asks; by default the rules language of the live service. */
   readonly compileRules?: (source: string | object) => AccessRules;
+  /**
+   * Re-check every open listen after every write, in case data changed that its rule reads. Off by default: the live
+   * service does not say that it does so, and nothing should lean on it.
+   */
+  readonly recheckListens?: boolean;
   /** Whether a request may use admin credentials; by default when it comes from this machine's own programs and pages. */
   readonly isTrusted?: (headers: IncomingHttpHeaders) => boolean;
 }
+
+/** What an instance can be called, and some more: the live service allows lower case only. */
+const NAMESPACE_NAME = /^[a-z0-9][-a-z0-9_]{0,99}$/i;
 
 /** Starts a Realtime Database; the caller's HTTP server hands it requests and upgrades. */
 export function createDatabaseServer(options: DatabaseServerOptions): DatabaseServer {
@@ -54,6 +64,7 @@ export class DatabaseServer {
   readonly #commitListeners = new Set<CommitListener>();
   readonly #turn = new Turn();
   readonly #rest: RestAdapter;
+  #unlockFolder: () => void = () => undefined;
   readonly #sockets = new WsAdapter(this.#turn);
 
   constructor(options: DatabaseServerOptions) {
@@ -68,13 +79,19 @@ export class DatabaseServer {
       isTrusted: (headers) => this.#isTrusted(headers),
       makeDurable: () => this.#turn.end(),
     });
-    const { folder } = options;
-    if (folder === undefined) return;
-    mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) this.#instance(decodeURIComponent(name));
+    if (options.folder !== undefined) this.#unlockFolder = lockFolder(options.folder);
+    // Rules that don't compile are better known now than when the first client comes.
+    this.#instance(this.#defaultName());
+    if (options.folder === undefined) return;
+    for (const entry of readdirSync(options.folder, { withFileTypes: true })) {
+      if (entry.isDirectory() && NAMESPACE_NAME.test(entry.name)) this.#instance(entry.name);
+    }
   }
 
-  /** The database of that name; it comes into being when first asked for. */
+  /**
+   * The database of that name; it comes into being when first asked for. Throws `invalid_path` on a name that no
+   * instance can have, and what the compiler throws on its rules.
+   */
   namespace(name: string): Namespace {
     return this.#instance(name).namespace;
   }
@@ -97,7 +114,14 @@ export class DatabaseServer {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname !== '/.ws') {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      refuseUpgrade(socket, 404, 'Not Found');
+      return;
+    }
+    let namespace: Namespace;
+    try {
+      namespace = this.namespace(url.searchParams.get('ns') ?? this.#defaultName());
+    } catch (error) {
+      refuseUpgrade(socket, 400, error instanceof Error ? error.message : 'Bad Request');
       return;
     }
     this.#dropSession(url.searchParams.get('ls'));
@@ -106,7 +130,7 @@ export class DatabaseServer {
     this.#sockets.accept({ request, socket, head }, (sessionSocket) => {
       const session = new Session(sessionSocket, {
         id,
-        namespace: this.namespace(url.searchParams.get('ns') ?? this.#defaultName()),
+        namespace,
         clock,
         tokens,
         host: request.headers.host ?? 'localhost',
@@ -141,11 +165,14 @@ export class DatabaseServer {
     for (const session of [...this.#sessions.values()]) session.closed();
     this.#turn.end();
     for (const { store } of this.#instances.values()) await store?.close();
+    this.#unlockFolder();
   }
 
   #instance(name: string): Instance {
     const known = this.#instances.get(name);
     if (known !== undefined) return known;
+    // The name becomes a folder's.
+    if (!NAMESPACE_NAME.test(name)) throw new DatabaseError('invalid_path', 'Invalid namespace.');
     const rulesSource = this.#options.rulesFor(name);
     const store = this.#storeOf(name);
     const flush = (): void => store?.flush();
@@ -160,6 +187,7 @@ export class DatabaseServer {
         this.#turn.makeDurable(flush);
       },
       committed: (commit) => {
+        if (this.#options.recheckListens === true) namespace.recheckListens();
         for (const listener of this.#commitListeners) listener(name, commit);
       },
     });
@@ -170,7 +198,7 @@ export class DatabaseServer {
 
   #storeOf(name: string): Store | undefined {
     const { folder, durability = { intervalMs: 100 } } = this.#options;
-    return folder === undefined ? undefined : new Store(join(folder, encodeURIComponent(name)), durability);
+    return folder === undefined ? undefined : new Store(join(folder, name), durability);
   }
 
   /** A client that lost its connection names its old session: that one is over, whatever its socket believes. */
@@ -189,4 +217,11 @@ export class DatabaseServer {
   #defaultName(): string {
     return `${this.#options.projectId}-default-rtdb`;
   }
+}
+
+function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  );
 }

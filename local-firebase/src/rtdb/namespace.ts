@@ -42,7 +42,7 @@ export class Namespace {
   readonly name: string;
   readonly #parts: NamespaceParts;
   readonly #listens = new Listens();
-  readonly #rulesListeners = new Set<() => void>();
+  readonly #checks = new Set<() => void>();
   #root: TreeNode;
   #rules: AccessRules;
 
@@ -63,13 +63,18 @@ export class Namespace {
 
   set rules(rules: AccessRules) {
     this.#rules = rules;
-    for (const listener of this.#rulesListeners) listener();
+    this.recheckListens();
   }
 
-  /** Calls back after the rules were replaced: open listens may have lost their permission. */
-  onRulesChange(listener: () => void): () => void {
-    this.#rulesListeners.add(listener);
-    return () => void this.#rulesListeners.delete(listener);
+  /** Has every open listen checked against the rules, and ended where it may no longer read. */
+  recheckListens(): void {
+    for (const check of this.#checks) check();
+  }
+
+  /** Calls back when open listens may have lost their permission. */
+  onRecheck(check: () => void): () => void {
+    this.#checks.add(check);
+    return () => void this.#checks.delete(check);
   }
 
   /** Tells whether rules let somebody read. */

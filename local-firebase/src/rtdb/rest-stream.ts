@@ -43,7 +43,7 @@ export function streamEvents(
     response.end();
   };
   endings.push(
-    namespace.onRulesChange(() => {
+    namespace.onRecheck(() => {
       if (namespace.mayRead(path, sent, identity)) return;
       emit('cancel', 'null');
       end();

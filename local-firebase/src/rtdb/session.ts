@@ -62,7 +62,7 @@ export class Session {
   readonly #frames = new FrameReader();
   readonly #listens = new Map<string, OpenListen>();
   readonly #onDisconnect = new OnDisconnectWrites();
-  readonly #stopWatchingRules: () => void;
+  readonly #stopRechecking: () => void;
   #identity: Identity = NOBODY;
   #cancelExpiry: () => void = () => undefined;
   #isOpen = true;
@@ -72,7 +72,7 @@ export class Session {
     this.id = parts.id;
     this.#socket = socket;
     this.#parts = parts;
-    this.#stopWatchingRules = parts.namespace.onRulesChange(() => this.#revokeForbiddenListens());
+    this.#stopRechecking = parts.namespace.onRecheck(() => this.#revokeForbiddenListens());
     socket.send(helloFrame(parts.clock.now(), parts.host, parts.id));
   }
 
@@ -90,7 +90,7 @@ export class Session {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#cancelExpiry();
-    this.#stopWatchingRules();
+    this.#stopRechecking();
     for (const listen of this.#listens.values()) listen.end();
     this.#listens.clear();
     for (const assignments of this.#onDisconnect.take()) this.#runOnDisconnect(assignments);

@@ -46,12 +46,12 @@ describe('P: persistence', () => {
     await (await first.raw({ namespace: 'two' })).ask('p', { p: '/a', d: 2 });
     await first.close();
     const second = await TestDatabase.start({ folder });
-    expect(second.server.namespaceNames()).toEqual(['one', 'two']);
+    expect(second.server.namespaceNames()).toEqual(['demo-test-default-rtdb', 'one', 'two']);
     expect(second.server.namespace('two').root.child('a').value).toBe(2);
     await second.close();
   });
 
-  it('P2: an acknowledged write survives kill -9', async () => {
+  it('P2 P5: an acknowledged write survives kill -9; until then nobody else opens the folder', async () => {
     const script = `
       import { DatabaseServer } from ${JSON.stringify(new URL('database-server.ts', import.meta.url).href)};
       import { createServer } from 'node:http';
@@ -70,15 +70,16 @@ describe('P: persistence', () => {
     const port = await new Promise<number>((resolve) =>
       child.once('message', (message) => resolve(Number(message))),
     );
+    await expect(TestDatabase.start({ folder })).rejects.toThrow(/is using the data/);
     const rig = TestDatabase.connect(port);
     const client = await rig.raw();
     for (let index = 0; index < 50; index++) await client.ask('p', { p: `/n/k${index}`, d: index });
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     await rig.close();
-    const store = new Store(join(folder, 'demo-test-default-rtdb'), 'every-write');
-    expect(store.root.child('n').size).toBe(50);
-    await store.close();
+    const next = await TestDatabase.start({ folder });
+    expect(next.server.namespace('demo-test-default-rtdb').root.child('n').size).toBe(50);
+    await next.close();
   });
 
   it('P3: drops the half line of a crash and goes on from there', async () => {

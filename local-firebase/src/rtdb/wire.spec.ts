@@ -61,6 +61,15 @@ describe('W: frames', () => {
     expect(refused.message).toContain('404');
   });
 
+  it.each(['..', '.', 'a/b', '%2e%2e', ''])('W8: refuses the namespace %j', async (name) => {
+    const socket = new WebSocket(
+      `${database.url.replace('http', 'ws')}/.ws?v=5&ns=${encodeURIComponent(name)}`,
+    );
+    const refused = await new Promise<Error>((resolve) => socket.once('error', resolve));
+    expect(refused.message).toContain('400');
+    expect((await fetch(`${database.url}/.json?ns=${encodeURIComponent(name)}`)).status).toBe(400);
+  });
+
   it('W8: keeps namespaces apart', async () => {
     const other = await database.raw({ namespace: 'another' });
     await client.ask('p', { p: '/a', d: 1 });
