@@ -66,6 +66,13 @@ export default tseslint.config(
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
   {
+    // The production half of shared-core sees neither DOM nor Node; its tests have a project of their own.
+    files: ['shared-core/src/**/*.spec.ts', 'shared-core/src/testing/**/*.ts'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: 'shared-core/tsconfig.spec.json' },
+    },
+  },
+  {
     files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e.ts'],
     rules: { 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
