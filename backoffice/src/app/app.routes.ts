@@ -1,18 +1,16 @@
-import { inject } from '@angular/core';
-import type { ResolveFn, Routes } from '@angular/router';
-import { Language } from './core/language';
+import type { Routes } from '@angular/router';
+import type { PageTitle } from './frame/desk-title';
 import { requireAdmin, requireSession } from './session/require-session';
-import type { Strings } from './strings/en';
 
-/** A page's title in the language in use. */
-function titled(choose: (texts: Strings) => string): ResolveFn<string> {
-  return () => choose(inject(Language).texts());
+/** A page's title: chosen when it is shown, so that it follows a change of the language. */
+function titled(title: PageTitle): { readonly title: PageTitle } {
+  return { title };
 }
 
 export const routes: Routes = [
   {
     path: 'sign-in',
-    title: titled((texts) => texts.signIn.title),
+    data: titled((texts) => texts.signIn.title),
     loadComponent: () => import('./session/sign-in').then((file) => file.SignIn),
   },
   {
@@ -23,7 +21,7 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'inbox' },
       {
         path: 'inbox',
-        title: titled((texts) => texts.inbox.title),
+        data: titled((texts) => texts.inbox.title),
         loadComponent: () => import('./inbox/inbox').then((file) => file.Inbox),
         children: [
           {
@@ -34,7 +32,7 @@ export const routes: Routes = [
       },
       {
         path: 'team',
-        title: titled((texts) => texts.team.title),
+        data: titled((texts) => texts.team.title),
         loadComponent: () => import('./team/team').then((file) => file.Team),
         children: [
           {
@@ -45,29 +43,29 @@ export const routes: Routes = [
       },
       {
         path: 'search',
-        title: titled((texts) => texts.search.title),
+        data: titled((texts) => texts.search.title),
         loadComponent: () => import('./search/search').then((file) => file.Search),
       },
       {
         path: 'reports',
-        title: titled((texts) => texts.reports.title),
+        data: titled((texts) => texts.reports.title),
         loadComponent: () => import('./reports/reports').then((file) => file.Reports),
       },
       {
         path: 'operators',
         canActivate: [requireAdmin],
-        title: titled((texts) => texts.operators.title),
+        data: titled((texts) => texts.operators.title),
         loadComponent: () => import('./operators/operators').then((file) => file.Operators),
       },
       {
         path: 'brands',
         canActivate: [requireAdmin],
-        title: titled((texts) => texts.brands.title),
+        data: titled((texts) => texts.brands.title),
         loadComponent: () => import('./brands/brands').then((file) => file.Brands),
       },
       {
         path: '**',
-        title: titled((texts) => texts.app.notFound),
+        data: titled((texts) => texts.app.notFound),
         loadComponent: () => import('./frame/not-found').then((file) => file.NotFound),
       },
     ],

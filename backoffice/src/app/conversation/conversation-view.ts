@@ -2,7 +2,6 @@ import { Component, computed, effect, inject, input, signal, viewChild } from '@
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '@foyer/shared-core';
-import type { BrandId, RoomId } from '@foyer/shared-core/model';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
 import { chosenStoreSignal } from '../core/store-signal';
@@ -35,8 +34,8 @@ import { VisitorCard } from './visitor-card';
 })
 export class ConversationView {
   readonly conversation = input.required<Conversation>();
-  readonly brand = input.required<BrandId>();
-  readonly roomId = input.required<RoomId>();
+  /** Under which an answer begun is kept. */
+  readonly draftKey = input.required<string>();
 
   readonly #session = inject(Session);
   readonly #notices = inject(Notices);

@@ -3,14 +3,19 @@ import type { Conversation } from '@foyer/shared-core';
 import { DESK } from '../core/desk';
 import { ConversationView } from './conversation-view';
 
+interface OpenedConversation {
+  readonly key: string;
+  readonly conversation: Conversation;
+}
+
 /** The page of one conversation: opens it, and leaves it when the address names another. */
 @Component({
   selector: 'fy-conversation-page',
   imports: [ConversationView],
   // A list of one, so that nothing of one conversation (scroll position, draft, open dialogs) lives on in the next.
   template: `
-    @for (conversation of opened(); track conversation) {
-      <fy-conversation-view [conversation]="conversation" [brand]="brand()" [roomId]="room()" />
+    @for (opened of shown(); track opened.key) {
+      <fy-conversation-view [conversation]="opened.conversation" [draftKey]="opened.key" />
     }
   `,
   styles: `
@@ -25,8 +30,8 @@ export class ConversationPage {
   readonly room = input.required<string>();
 
   readonly #desk = inject(DESK);
-  readonly #opened = signal<readonly Conversation[]>([]);
-  protected readonly opened = this.#opened.asReadonly();
+  readonly #shown = signal<readonly OpenedConversation[]>([]);
+  protected readonly shown = this.#shown.asReadonly();
 
   constructor() {
     effect((onCleanup) => {
@@ -34,7 +39,7 @@ export class ConversationPage {
       const room = this.room();
       const conversation = untracked(() => this.#desk.conversation(brand, room));
       onCleanup(() => conversation.dispose());
-      this.#opened.set([conversation]);
+      this.#shown.set([{ key: `${brand}/${room}`, conversation }]);
     });
   }
 }

@@ -1,16 +1,11 @@
-import { DestroyRef, inject, signal, type Signal } from '@angular/core';
-import { ActivatedRoute, NavigationEnd, Router } from '@angular/router';
+import { computed, type Signal } from '@angular/core';
+import { currentPath } from './current-path';
 
 /** The path of the child page that stands beside a list, such as `acme/r1`, decoded; null while there is none. */
 export function childAddress(): Signal<string | null> {
-  const route = inject(ActivatedRoute);
-  const router = inject(Router);
-  const read = (): string | null =>
-    route.firstChild?.snapshot.url.map((segment) => segment.path).join('/') ?? null;
-  const address = signal(read());
-  const subscription = router.events.subscribe((event) => {
-    if (event instanceof NavigationEnd) address.set(read());
+  const path = currentPath();
+  return computed(() => {
+    const segments = path().split('/').slice(2).map(decodeURIComponent);
+    return segments.length === 0 ? null : segments.join('/');
   });
-  inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
-  return address.asReadonly();
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { currentPath } from '../core/current-path';
@@ -45,6 +45,7 @@ export class Frame {
     focusHeadingOnNavigation();
     const title = inject(DeskTitle);
     effect(() => title.showUnread(this.unread()));
+    inject(DestroyRef).onDestroy(() => title.showUnread(0));
     effect(() => {
       if (this.me() === null) void this.#router.navigateByUrl('/sign-in');
     });

@@ -4,18 +4,18 @@ import { pathOf } from '../core/current-path';
 
 /**
  * After each change of page puts the focus on the new page's innermost heading, so that a screen reader speaks it and
- * the keyboard goes on from there. The first page is left alone: the browser has just announced it.
+ * the keyboard goes on from there. The first page after a load is left alone: the browser has just announced it.
  */
 export function focusHeadingOnNavigation(): void {
   const router = inject(Router);
   const document = inject(DOCUMENT);
   const injector = inject(Injector);
-  let path = pathOf(router.url);
+  let path = router.navigated ? null : pathOf(router.url);
   const subscription = router.events.subscribe((event) => {
     if (!(event instanceof NavigationEnd)) return;
     const previous = path;
     path = pathOf(event.urlAfterRedirects);
-    if (previous === path || previous === '/') return;
+    if (previous === path) return;
     afterNextRender(() => headingOf(document)?.focus({ preventScroll: true }), { injector });
   });
   inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
