@@ -64,7 +64,8 @@ export interface Archive {
   /** How many messages of each room are kept; rooms without any are absent. */
   countMessages(brand: BrandId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
   keepModerators(moderators: readonly Moderator[], now: number): Promise<void>;
-  keepAudit(entries: readonly AuditEntry[]): Promise<void>;
+  /** Resolves with the ids of those that are in the archive now, read back. */
+  keepAudit(entries: readonly AuditEntry[]): Promise<readonly string[]>;
   /** Messages whose text or file name has all words, newest first. What is typed is never an operator. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
   /** The conversations of a brand that began from `from` on and before `to`. */

@@ -7,6 +7,7 @@ import { migrateArchive } from './migrate.ts';
 import { conversationTimes, countMessages, newestMessageAt, searchMessages } from './read-archive.ts';
 import { auditRow, moderatorRow } from './rows.ts';
 import type { ArchiveTables } from './schema.ts';
+import { writeAudit, writeModerators } from './write-desk.ts';
 import { writeRoom } from './write-room.ts';
 
 const MOST_TRIES = 8;
@@ -58,29 +59,14 @@ function createArchive(engine: Engine): Archive {
     keep: (state) => run(() => writeRoom(engine, db, state)),
     countMessages: (brand, rooms) => run(() => countMessages(db, brand, rooms)),
     keepModerators: (moderators, now) =>
-      run(async () => {
-        for (const row of moderators.map((moderator) => moderatorRow(moderator, now))) {
-          const { id, name, level, active, updated_at } = row;
-          await db.insertInto('moderators').values(row).modifyEnd(engine.skipDuplicates).execute();
-          await db
-            .updateTable('moderators')
-            .set({ name, level, active, updated_at })
-            .where('id', '=', id)
-            .where((eb) =>
-              eb.or([eb('name', '<>', name), eb('level', '<>', level), eb('active', '<>', active)]),
-            )
-            .execute();
-        }
-      }),
-    keepAudit: (entries) =>
-      run(async () => {
-        if (entries.length === 0) return;
-        await db
-          .insertInto('audit_log')
-          .values(entries.map(auditRow))
-          .modifyEnd(engine.skipDuplicates)
-          .execute();
-      }),
+      run(() =>
+        writeModerators(
+          engine,
+          db,
+          moderators.map((one) => moderatorRow(one, now)),
+        ),
+      ),
+    keepAudit: (entries) => run(() => writeAudit(engine, db, entries.map(auditRow))),
     search: (query) => run(() => searchMessages(engine, db, query)),
     conversationTimes: (brand, from, to) => run(() => conversationTimes(db, brand, { from, to })),
     newestMessageAt: (brand) => run(() => newestMessageAt(db, brand)),

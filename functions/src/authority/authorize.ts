@@ -1,0 +1,78 @@
+import {
+  paths,
+  readModerator,
+  type BrandId,
+  type Claims,
+  type Moderator,
+  type VisitorId,
+} from '@foyer/shared-core/model';
+import { FunctionError } from '../errors/function-error.ts';
+import type { LiveDatabase } from '../ports.ts';
+
+/** A moderator whom the live nodes still know, with the level that both claims and live node grant. */
+export interface ModeratorCaller {
+  readonly kind: 'moderator';
+  readonly id: string;
+  readonly level: 2 | 3;
+  readonly role: 'operator' | 'admin';
+  readonly moderator: Moderator;
+}
+
+/** A visitor whose session runs, who is not banned, and whose brand is live. */
+export interface VisitorCaller {
+  readonly kind: 'visitor';
+  readonly id: VisitorId;
+  readonly brand: BrandId;
+}
+
+export type Caller = ModeratorCaller | VisitorCaller;
+
+/**
+ * Who calls, and whether they still may: the live nodes decide, as they do in the rules. All of them are read at once.
+ * Throws 'not-signed-in', 'session-ended', 'banned', 'brand-closed' or 'refused'.
+ */
+export async function authorize(claims: Claims | null, database: LiveDatabase, now: number): Promise<Caller> {
+  if (claims === null) throw new FunctionError('not-signed-in');
+  const session = database.read(`${paths.session(claims.sid)}/until`);
+  if (claims.role === 'client') {
+    const { id, brand } = claims;
+    const [until, live, banned] = await Promise.all([
+      session,
+      database.read(`${paths.profile(brand)}/live`),
+      database.read(`${paths.ban(brand, id)}/until`),
+    ]);
+    if (!isLater(until, now)) throw new FunctionError('session-ended');
+    if (isLater(banned, now)) throw new FunctionError('banned');
+    if (live !== true) throw new FunctionError('brand-closed');
+    return { kind: 'visitor', id, brand };
+  }
+  const [until, record] = await Promise.all([session, database.read(paths.moderator(claims.id))]);
+  if (!isLater(until, now)) throw new FunctionError('session-ended');
+  if (record === null) throw new FunctionError('refused', 'no such moderator');
+  const moderator = readModerator(claims.id, record);
+  if (!moderator.active) throw new FunctionError('refused', 'not active');
+  if (moderator.level < claims.level) throw new FunctionError('refused', 'the level was lowered');
+  return { kind: 'moderator', id: claims.id, level: claims.level, role: claims.role, moderator };
+}
+
+/** The caller as a moderator. Throws 'refused'. */
+export function asModerator(caller: Caller): ModeratorCaller {
+  if (caller.kind !== 'moderator') throw new FunctionError('refused', 'for moderators');
+  return caller;
+}
+
+/** The caller as an admin. Throws 'refused'. */
+export function asAdmin(caller: Caller): ModeratorCaller {
+  const moderator = asModerator(caller);
+  if (moderator.level < 3) throw new FunctionError('refused', 'for admins');
+  return moderator;
+}
+
+/** Whether a moderator works for a brand. */
+export function worksFor({ moderator }: ModeratorCaller, brand: BrandId): boolean {
+  return moderator.everyBrand || moderator.brands.includes(brand);
+}
+
+function isLater(until: unknown, now: number): boolean {
+  return typeof until === 'number' && until > now;
+}

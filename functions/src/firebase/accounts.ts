@@ -1,0 +1,63 @@
+import { getAuth } from 'firebase-admin/auth';
+import { FunctionError } from '../errors/function-error.ts';
+import type { Accounts } from '../ports.ts';
+import { adminApp } from './admin-app.ts';
+
+/** Most accounts that one look-up answers. */
+const LOOK_UP = 100;
+
+/** What the caller of `saveModerator` can mend, by the Auth service's code. */
+const CALLERS_FAULT = new Map([
+  ['auth/email-already-exists', 'email'],
+  ['auth/invalid-email', 'email'],
+  ['auth/invalid-password', 'password'],
+  ['auth/weak-password', 'password'],
+]);
+
+/** Firebase Auth through the Admin SDK. */
+export function createAccounts(): Accounts {
+  const auth = getAuth(adminApp());
+  return {
+    mintToken: (uid, claims) => answered(auth.createCustomToken(uid, claims)),
+    async create({ email, password, name }) {
+      const user = await answered(
+        auth.createUser({ email, password, displayName: name, emailVerified: true }),
+      );
+      return user.uid;
+    },
+    async change(uid, { email, password, name, disabled }) {
+      await answered(
+        auth.updateUser(uid, {
+          ...(email === undefined ? {} : { email }),
+          ...(password === undefined ? {} : { password }),
+          ...(name === undefined ? {} : { displayName: name }),
+          ...(disabled === undefined ? {} : { disabled }),
+        }),
+      );
+      if (disabled === true || password !== undefined) await answered(auth.revokeRefreshTokens(uid));
+    },
+    async emails(uids) {
+      const found = new Map<string, string>();
+      for (let from = 0; from < uids.length; from += LOOK_UP) {
+        const { users } = await answered(
+          auth.getUsers(uids.slice(from, from + LOOK_UP).map((uid) => ({ uid }))),
+        );
+        for (const { uid, email } of users) if (email !== undefined) found.set(uid, email);
+      }
+      return found;
+    },
+    remove: (uid) => answered(auth.deleteUser(uid)),
+  };
+}
+
+async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (cause) {
+    const code = String((cause as { code?: unknown }).code);
+    const field = CALLERS_FAULT.get(code);
+    if (field !== undefined) throw new FunctionError('bad-input', code, { cause, field });
+    if (code === 'auth/user-not-found') throw new FunctionError('not-found', 'no such account', { cause });
+    throw new FunctionError('failed', 'Auth does not answer', { cause });
+  }
+}

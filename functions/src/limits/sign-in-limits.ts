@@ -1,0 +1,32 @@
+import { failuresPerAccount, failuresPerAddress, visitorSignIns } from '../config.ts';
+import type { ClientAddress } from './client-address.ts';
+import type { Limit, Spending } from './limiter.ts';
+
+const MINUTE = 60_000;
+
+/** How much more the nearest machine may do than one caller: behind Hosting it stands for many callers. */
+const NEAREST_FACTOR = 25;
+
+/** Both sign-ins are limited before anything is touched. */
+export const signInLimits = {
+  visitor: (): Limit => ({ name: 'visitor', most: visitorSignIns.value(), windowMs: MINUTE }),
+  address: (): Limit => ({ name: 'address', most: failuresPerAddress.value(), windowMs: 5 * MINUTE }),
+  account: (): Limit => ({ name: 'account', most: failuresPerAccount.value(), windowMs: 15 * MINUTE }),
+};
+
+/** Limits what comes from one address: by the caller, and by the machine nearest to us, which cannot be forged. */
+export function perAddress(limit: Limit, { client, nearest }: ClientAddress): readonly Spending[] {
+  const byClient = { limit, key: client };
+  if (nearest === client) return [byClient];
+  const wide = { ...limit, name: `${limit.name}-nearest`, most: limit.most * NEAREST_FACTOR };
+  return [byClient, { limit: wide, key: nearest }];
+}
+
+/** Every limit whose counts have to be forgotten some day. */
+export function everyLimit(): readonly Limit[] {
+  const limits = [signInLimits.visitor(), signInLimits.address(), signInLimits.account(), searchLimit];
+  return limits.flatMap((limit) => [limit, { ...limit, name: `${limit.name}-nearest` }]);
+}
+
+/** Searches and reports of one moderator in a minute. */
+export const searchLimit: Limit = { name: 'search', most: 100, windowMs: MINUTE };

@@ -1,0 +1,67 @@
+import type { Archive } from './archive/archive.ts';
+
+/** One child of a list with its key. */
+export type Child = readonly [key: string, value: unknown];
+
+/** The Realtime Database as the administrator sees it: rules do not apply. Throws 'failed' when it does not answer. */
+export interface LiveDatabase {
+  read(path: string): Promise<unknown>;
+  /** One multi-path update: full paths from the root, all written or none. */
+  update(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Changes one small node against what is there; `change` may run several times, and undefined leaves all as it is.
+   * Resolves with what the node is afterwards, and whether it was changed.
+   */
+  change(
+    path: string,
+    change: (current: unknown) => unknown,
+  ): Promise<{ readonly changed: boolean; readonly value: unknown }>;
+  /** Children in the order of a child's value, from `from` on (inclusive), at most `limit`. */
+  list(path: string, order: ListOrder): Promise<readonly Child[]>;
+}
+
+export interface ListOrder {
+  /** Child whose value is the order; the key itself when absent. */
+  readonly by?: string;
+  /** Where to begin: a value and, among equal ones, a key. */
+  readonly from?: { readonly value: number | string; readonly key?: string };
+  readonly limit: number;
+}
+
+/** The accounts of moderators, and the tokens that Foyer mints. */
+export interface Accounts {
+  mintToken(uid: string, claims: object): Promise<string>;
+  /** Throws 'bad-input' with the field when the address is taken or the password too weak. */
+  create(account: { email: string; password: string; name: string }): Promise<string>;
+  change(uid: string, account: AccountChange): Promise<void>;
+  /** E-mail addresses by uid; those without an account are absent. */
+  emails(uids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  remove(uid: string): Promise<void>;
+}
+
+export interface AccountChange {
+  readonly email?: string;
+  readonly password?: string;
+  readonly name?: string;
+  readonly disabled?: boolean;
+}
+
+/** The bytes of attachments. */
+export interface Files {
+  /** A link that opens one object until `expiresAt` (milliseconds) and nothing else. */
+  signedLink(
+    path: string,
+    link: { readonly expiresAt: number; readonly type: string; readonly disposition: string },
+  ): Promise<string>;
+  /** Removes the permanent download token that an upload gets by itself. A missing object is no error. */
+  dropDownloadToken(path: string): Promise<void>;
+}
+
+/** The outside world. What a function does not use is not loaded. */
+export interface Ports {
+  database(): Promise<LiveDatabase>;
+  accounts(): Promise<Accounts>;
+  files(): Promise<Files>;
+  archive(): Promise<Archive>;
+  now(): number;
+}
