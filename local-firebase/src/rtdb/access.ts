@@ -46,6 +46,10 @@ export interface AccessRules {
   canWrite(request: WriteRequest): { readonly allowed: boolean };
   /** The names under `.indexOn` at a path. */
   indexesAt(path: Path): readonly string[];
+  /** Counts from now on what each rule comes to, for `coverage`. */
+  startCoverage?(): void;
+  /** What was counted, as JSON. */
+  coverage?(): unknown;
 }
 
 /** Who acts on a connection or in a request. Rules don't apply to an admin. */

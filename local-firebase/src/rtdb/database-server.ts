@@ -30,6 +30,8 @@ export interface DatabaseServerOptions {
   readonly durability?: Durability;
   /** Turns rules into what the database asks; by default the rules language of the live service. */
   readonly compileRules?: (source: string | object) => AccessRules;
+  /** Count what every part of every rule comes to, and show it at `/.inspect/coverage.json`. Off by default: it costs. */
+  readonly coverage?: boolean;
   /**
    * Re-check every open listen after every write, in case data changed that its rule reads. Off by default: the live
    * service does not say that it does so, and nothing should lean on it.
@@ -207,7 +209,9 @@ export class DatabaseServer {
   }
 
   #compile(source: string | object): AccessRules {
-    return (this.#options.compileRules ?? compileRuleset)(source);
+    const rules = (this.#options.compileRules ?? compileRuleset)(source);
+    if (this.#options.coverage === true) rules.startCoverage?.();
+    return rules;
   }
 
   #isTrusted(headers: IncomingHttpHeaders): boolean {

@@ -287,4 +287,19 @@ describe('H7: rules', () => {
     expect((await fetch(`${open.url}/x.json?ns=one`)).status).toBe(401);
     expect((await fetch(`${open.url}/x.json?ns=two`)).status).toBe(200);
   });
+
+  it('shows admins what the rules came to, where that is counted', async () => {
+    const counted = await TestDatabase.start({
+      coverage: true,
+      rulesFor: () => '{"rules":{".read":"now > 0"}}',
+    });
+    database.onClose(() => counted.close());
+    await fetch(`${counted.url}/x.json`);
+    expect((await fetch(`${counted.url}/.inspect/coverage.json`)).status).toBe(401);
+    const shown = (await (await fetch(`${counted.url}/.inspect/coverage.json`, OWNER)).json()) as {
+      rules: object[];
+    };
+    expect(shown.rules).toHaveLength(1);
+    expect(JSON.stringify(shown.rules)).toContain('now > 0');
+  });
 });

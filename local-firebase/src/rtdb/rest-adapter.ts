@@ -2,11 +2,13 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { DatabaseError } from '../tree/database-error.ts';
 import { nodeToJson } from '../tree/json.ts';
 import type { TreeNode } from '../tree/node.ts';
+import type { Identity } from './access.ts';
 import { pathText } from './path.ts';
 import { PushIds } from './push-id.ts';
 import { neededIndex } from './query.ts';
 import { parseRestQuery } from './rest-query.ts';
 import {
+  COVERAGE_PATH,
   parseBody,
   readBody,
   readRestRequest,
@@ -46,8 +48,12 @@ export class RestAdapter {
         return;
       }
       const read = readRestRequest(request, this.#host);
-      if (new URL(request.url ?? '/', 'http://localhost').pathname === RULES_PATH) {
+      if (read.pathname === RULES_PATH) {
         send(response, await this.#handleRules(read, request), read.parameters);
+        return;
+      }
+      if (read.pathname === COVERAGE_PATH) {
+        send(response, coverageOf(read), read.parameters);
         return;
       }
       const sent = read.method === 'GET' ? this.#queryOf(read) : undefined;
@@ -148,7 +154,7 @@ export class RestAdapter {
     { method, identity, namespaceName }: RestRequest,
     request: IncomingMessage,
   ): Promise<Answer> {
-    if (identity.kind !== 'admin') throw new DatabaseError('permission_denied', 'Permission denied');
+    assertAdmin(identity);
     if (method === 'GET') {
       const source = this.#host.rulesSource(namespaceName);
       return { status: 200, ...(typeof source === 'string' ? { text: source } : { body: source }) };
@@ -162,6 +168,15 @@ export class RestAdapter {
     }
     return { status: 200, body: { status: 'ok' } };
   }
+}
+
+function coverageOf({ identity, namespace }: RestRequest): Answer {
+  assertAdmin(identity);
+  return { status: 200, body: { rules: namespace.rules.coverage?.() ?? [] } };
+}
+
+function assertAdmin(identity: Identity): void {
+  if (identity.kind !== 'admin') throw new DatabaseError('permission_denied', 'Permission denied');
 }
 
 function wantsEtag(headers: IncomingMessage['headers']): boolean {

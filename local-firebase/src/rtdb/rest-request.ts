@@ -27,6 +27,9 @@ export interface RestHost {
 /** A REST request, read but not yet done. */
 export interface RestRequest {
   readonly method: string;
+  /** As in the address. */
+  readonly pathname: string;
+  /** Where the data lies; the root for addresses that ask for no data. */
   readonly path: Path;
   readonly parameters: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
@@ -37,8 +40,9 @@ export interface RestRequest {
   readonly expiresAt: number | null;
 }
 
-/** The part of a REST address that asks about the database itself rather than its data. */
+/** Addresses that ask about the database itself rather than its data. */
 export const RULES_PATH = '/.settings/rules.json';
+export const COVERAGE_PATH = '/.inspect/coverage.json';
 
 /** Reads address, credential and headers. Throws `DatabaseError`. */
 export function readRestRequest(request: IncomingMessage, host: RestHost): RestRequest {
@@ -47,7 +51,8 @@ export function readRestRequest(request: IncomingMessage, host: RestHost): RestR
   const override = request.headers['x-http-method-override'];
   return {
     method: typeof override === 'string' ? override.toUpperCase() : (request.method ?? 'GET'),
-    path: url.pathname === RULES_PATH ? [] : readPath(url.pathname),
+    pathname: url.pathname,
+    path: url.pathname === RULES_PATH || url.pathname === COVERAGE_PATH ? [] : readPath(url.pathname),
     parameters: url.searchParams,
     headers: request.headers,
     namespaceName,
