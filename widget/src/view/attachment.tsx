@@ -72,7 +72,6 @@ export function AttachmentView(
       type="button"
       class="bubble chip"
       disabled={!isStored}
-      aria-label={isStored ? fillText(words.openFile, { name }) : name}
       onClick={open}
     >
       <span class="chip-icon">
