@@ -9,10 +9,12 @@ import { Icon } from '../ui/icon';
   selector: 'fy-access-ended',
   imports: [Icon, MatButton],
   template: `
-    <main role="alert">
+    <main>
       <span class="mark"><fy-icon name="shield" /></span>
-      <h1>{{ texts().ended.title }}</h1>
-      <p>{{ reason() }}</p>
+      <div role="alert">
+        <h1>{{ texts().ended.title }}</h1>
+        <p>{{ reason() }}</p>
+      </div>
       <button matButton="filled" type="button" (click)="signInAgain()">
         {{ texts().ended.signInAgain }}
       </button>
@@ -47,7 +49,7 @@ import { Icon } from '../ui/icon';
       letter-spacing: -0.01em;
     }
     p {
-      margin-block-end: 12px;
+      margin-block: 8px 12px;
       color: var(--fy-muted);
     }
   `,

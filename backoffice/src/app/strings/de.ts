@@ -96,12 +96,10 @@ export const de: Strings = {
   },
 
   conversation: {
-    title: 'Unterhaltung',
     messages: 'Nachrichten',
     today: 'Heute',
     yesterday: 'Gestern',
     older: 'Ältere Nachrichten zeigen',
-    begin: 'Hier beginnt die Unterhaltung.',
     joined: (name) => `${name} hat übernommen`,
     left: (name) => `${name} hat die Unterhaltung zurückgegeben`,
     closedBy: (name) => `${name} hat die Unterhaltung geschlossen`,
@@ -148,7 +146,6 @@ export const de: Strings = {
   },
 
   file: {
-    open: (name) => `${name} öffnen`,
     image: (name) => `Bild ${name}`,
     failed: 'Die Datei lässt sich jetzt nicht öffnen.',
     kilobytes: (count) => `${count} kB`,
@@ -232,6 +229,7 @@ export const de: Strings = {
     title: 'Konten',
     lead: 'Wer hier arbeitet, und für welche Marken.',
     add: 'Neues Konto',
+    change: 'Ändern',
     edit: (name) => `${name} bearbeiten`,
     name: 'Name',
     email: 'E-Mail',

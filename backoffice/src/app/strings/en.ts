@@ -94,12 +94,10 @@ export const en = {
   },
 
   conversation: {
-    title: 'Conversation',
     messages: 'Messages',
     today: 'Today',
     yesterday: 'Yesterday',
     older: 'Show older messages',
-    begin: 'The conversation begins here.',
     joined: (name: string) => `${name} took the conversation`,
     left: (name: string) => `${name} gave the conversation back`,
     closedBy: (name: string) => `${name} closed the conversation`,
@@ -146,7 +144,6 @@ export const en = {
   },
 
   file: {
-    open: (name: string) => `Open ${name}`,
     image: (name: string) => `Image ${name}`,
     failed: 'The file cannot be opened now.',
     kilobytes: (count: string) => `${count} kB`,
@@ -230,6 +227,7 @@ export const en = {
     title: 'Operators',
     lead: 'Who works at the desk, and for which brands.',
     add: 'New operator',
+    change: 'Change',
     edit: (name: string) => `Edit ${name}`,
     name: 'Name',
     email: 'E-mail',
