@@ -58,9 +58,7 @@ const parts = [
     ],
     outputs: ['backoffice/dist/browser/index.html'],
     build: () =>
-      runTool('npm', ['run', 'build', '--workspace', 'backoffice', '--silent'], {
-        env: { NG_CLI_ANALYTICS: 'false' },
-      }),
+      runTool('ng', ['build'], { cwd: join(root, 'backoffice'), env: { NG_CLI_ANALYTICS: 'false' } }),
   },
   {
     name: 'hosting folder',

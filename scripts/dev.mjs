@@ -21,9 +21,9 @@ const at = (path) => join(root, path);
 const reloads = await startReloadServer();
 const children = [];
 
-function watcher(name, tool, args) {
+function watcher(name, tool, args, cwd = root) {
   const child = spawn(at(`node_modules/.bin/${tool}`), args, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
   });
@@ -82,7 +82,7 @@ const stack = await startDemo(process.argv.slice(2), 'dist/dev');
 
 watcher('types', 'tsc', ['--build', '--watch', '--preserveWatchOutput']);
 watcher('widget', 'rollup', ['--config', 'widget/rollup.config.js', '--watch', '--silent']);
-watcher('desk', 'npm', ['run', 'watch', '--workspace', 'backoffice', '--silent']);
+watcher('desk', 'ng', ['build', '--watch', '--configuration', 'development'], at('backoffice'));
 onChange('widget/dist', republish);
 onChange('backoffice/dist', republish);
 onChange('demo/public', republish);

@@ -11,10 +11,10 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
  * Runs one program of `node_modules/.bin` and collects what it prints; resolves with `{ code, output, ms }`.
  * `live` shows the output while it runs.
  */
-export function runTool(name, args, { live = false, env = {} } = {}) {
+export function runTool(name, args, { live = false, env = {}, cwd = root } = {}) {
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(bin(name), args, { cwd: root, env: { ...process.env, ...env } });
+    const child = spawn(bin(name), args, { cwd, env: { ...process.env, ...env } });
     let output = '';
     const take = (stream) => (chunk) => {
       output += chunk;
