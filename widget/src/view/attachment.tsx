@@ -68,12 +68,7 @@ export function AttachmentView(
   }
   const progress = delivery.state === 'queued' ? delivery.progress : undefined;
   return (
-    <button
-      type="button"
-      class="bubble chip"
-      disabled={!isStored}
-      onClick={open}
-    >
+    <button type="button" class="bubble chip" disabled={!isStored} onClick={open}>
       <span class="chip-icon">
         <Icon name="file" size={22} />
       </span>
