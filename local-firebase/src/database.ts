@@ -18,6 +18,7 @@ export interface RunningDatabase {
   onCommit(listener: (commit: DatabaseCommit) => void): void;
   load(namespace: string, json: unknown): void;
   dump(namespace: string): unknown;
+  /** Empties every database; functions hear nothing of it. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -53,12 +54,14 @@ export function openDatabase(options: {
     compileRules: compileRuleset,
     isTrusted: (headers) => options.callers.isTrusted(headers),
   });
+  let isResetting = false;
   const server = serverOf((request, response) => void database.handleHttp(request, response));
   server.on('upgrade', (request, socket, head) => database.handleUpgrade(request, socket, head));
   return {
     server,
     onCommit(listener) {
       database.onCommit((namespace, { before, after, changes, identity }) => {
+        if (isResetting) return;
         listener({
           namespace,
           before,
@@ -74,7 +77,11 @@ export function openDatabase(options: {
         .write({ assignments: [{ path: [], json, isPriority: false }], identity: ADMIN });
     },
     dump: (namespace) => nodeToJson(database.namespace(namespace).root, true),
-    reset: () => database.reset(),
+    reset() {
+      isResetting = true;
+      database.reset();
+      isResetting = false;
+    },
     close: () => database.close(),
   };
 }

@@ -133,9 +133,10 @@ async function start(
     load: (json, name = namespace) => database.load(name, json),
     dump: (name = namespace) => database.dump(name),
     async reset() {
+      functions.forget();
+      await functions.idle();
       database.reset();
       auth.reset();
-      functions.forget();
       await storage.reset();
     },
     close: () => closeAll(closers),

@@ -43,11 +43,10 @@ export class TaskQueues {
     this.#names.add(name);
     const id = name.slice(name.lastIndexOf('/') + 1);
     const message = { endpoint, kind: 'http', headers: customHeaders(http), body } as const;
-    const cancel = this.#clock.setTimeout(
-      () => this.#start(name, message, { queue: queue.queue, id, due }),
-      due - this.#clock.now(),
-    );
-    this.#cancels.set(name, cancel);
+    const wait = due - this.#clock.now();
+    const start = (): void => this.#start(name, message, { queue: queue.queue, id, due });
+    if (wait <= 0) start();
+    else this.#cancels.set(name, this.#clock.setTimeout(start, wait));
     return name;
   }
 

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startLocalFirebase, type LocalFirebase, type LocalFirebaseOptions } from './index.ts';
+import { FIXTURE_FUNCTIONS, FIXTURE_SITE, temporaryFolder } from './test-stack.ts';
+
+const running: LocalFirebase[] = [];
+afterEach(async () => {
+  for (const stack of running.splice(0)) await stack.close();
+});
+
+async function start(options: LocalFirebaseOptions = {}): Promise<LocalFirebase> {
+  const stack = await startLocalFirebase({ root: FIXTURE_SITE, functions: false, ...options });
+  running.push(stack);
+  return stack;
+}
+
+describe('G1 starting', () => {
+  it('takes well under 200 ms without functions', async () => {
+    const times: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const before = performance.now();
+      await start();
+      times.push(performance.now() - before);
+    }
+    // The best of three: other tests take turns on the same machine.
+    expect(Math.min(...times)).toBeLessThan(200);
+  });
+
+  it('gives each service a port of its own on loopback', async () => {
+    const { urls } = await start();
+    expect(new Set(Object.values(urls)).size).toBe(5);
+    for (const url of Object.values(urls)) expect(new URL(url).hostname).toBe('127.0.0.1');
+  });
+
+  it('says which port is taken, and leaves nothing listening', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as AddressInfo;
+    const { urls } = await start();
+    const free = Number(new URL(urls.hosting).port);
+    await running.pop()!.close();
+    await expect(start({ ports: { hosting: free, auth: port } })).rejects.toMatchObject({
+      code: 'port-taken',
+      port,
+      message: `Port ${port} (auth) is already in use.`,
+    });
+    await expect(start({ ports: { hosting: free } })).resolves.toBeDefined();
+    blocker.close();
+  });
+
+  it.each([
+    [{ projectId: 'foyer-production' }, 'must begin with "demo-"'],
+    [{ root: '/nowhere' }, 'firebase.json'],
+    [{ config: { database: { rules: 'missing.json' } } }, 'missing.json'],
+    [{ config: { functions: { source: 'nowhere' } }, functions: undefined }, 'holds no package.json'],
+  ])('refuses %j', async (options, message) => {
+    const { functions, ...rest } = { functions: false as const, ...options };
+    const wanted = functions === undefined ? rest : { ...rest, functions };
+    await expect(
+      startLocalFirebase({ root: FIXTURE_SITE, ...(wanted as LocalFirebaseOptions) }),
+    ).rejects.toMatchObject({ code: 'bad-config', message: expect.stringContaining(message) as string });
+  });
+});
+
+describe('G2 running', () => {
+  it('loads and dumps databases, and forgets everything on reset', async () => {
+    const stack = await start();
+    stack.load({ a: { '.value': 1, '.priority': 2 } });
+    stack.load({ b: 1 }, 'other');
+    expect(stack.dump()).toEqual({ a: { '.value': 1, '.priority': 2 } });
+    expect(stack.dump('other')).toEqual({ b: 1 });
+    await stack.reset();
+    expect([stack.dump(), stack.dump('other')]).toEqual([null, null]);
+  });
+
+  it('has nobody read or write where there are no rules', async () => {
+    const stack = await start({ config: {} });
+    const response = await fetch(`${stack.urls.database}/a.json?ns=demo-foyer-default-rtdb`);
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('G3 closing', () => {
+  it('leaves no temporary folder and no port behind', async () => {
+    const folder = await temporaryFolder();
+    vi.stubEnv('TMPDIR', folder.path);
+    try {
+      const stack = await start({ functions: { source: FIXTURE_FUNCTIONS } });
+      expect(await readdir(folder.path)).not.toEqual([]);
+      await stack.close();
+      expect(await readdir(folder.path)).toEqual([]);
+      await expect(fetch(stack.urls.hosting)).rejects.toThrow();
+    } finally {
+      vi.unstubAllEnvs();
+      await folder.remove();
+    }
+  });
+});
+
+describe('G4 the command', () => {
+  const BIN = fileURLToPath(new URL('./bin.ts', import.meta.url));
+
+  it('prints the addresses, and ends on SIGTERM', async () => {
+    const child = spawn(process.execPath, [BIN, '--root', FIXTURE_SITE, '--no-functions'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (lines.length === 5) break;
+    }
+    expect(lines[0]).toMatch(/^hosting +http:\/\/127\.0\.0\.1:\d+$/);
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(0);
+  });
+
+  it('says in one line what is wrong', async () => {
+    const child = spawn(process.execPath, [BIN, '--root', '/nowhere'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const text = (await child.stderr.setEncoding('utf8').toArray()).join('');
+    expect(text.trim().split('\n')).toHaveLength(1);
+    expect(child.exitCode ?? ((await once(child, 'exit')) as [number])[0]).toBe(1);
+  });
+});
