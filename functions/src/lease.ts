@@ -22,8 +22,9 @@ export async function withLease<Result>(
   try {
     return { result: await act() };
   } finally {
+    // A transaction first tries its luck with null, what is not cached; giving up on that would never release.
     await database.change(path, (current) =>
-      (current as Lease | null)?.holder === mine.holder ? null : undefined,
+      current === null || (current as Lease).holder === mine.holder ? null : undefined,
     );
   }
 }
