@@ -2,6 +2,8 @@
 export type LocalFirebaseErrorCode =
   /** A port that was asked for belongs to somebody else; `port` tells which. */
   | 'port-taken'
+  /** Another local Firebase keeps its data in the folder that was asked for. */
+  | 'folder-taken'
   /** firebase.json, a file it names, or an option makes no sense. */
   | 'bad-config'
   /** A request is answered with an error; `refusal` is what the client sees. */

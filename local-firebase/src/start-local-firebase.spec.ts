@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +65,38 @@ describe('G1 starting', () => {
     await expect(
       startLocalFirebase({ root: FIXTURE_SITE, ...(wanted as LocalFirebaseOptions) }),
     ).rejects.toMatchObject({ code: 'bad-config', message: expect.stringContaining(message) as string });
+  });
+});
+
+describe('G5 a folder', () => {
+  it('is for one stack at a time, and free again when that ends or was killed', async () => {
+    const folder = await temporaryFolder();
+    try {
+      const first = await start({ folder: folder.path });
+      await expect(start({ folder: folder.path })).rejects.toMatchObject({ code: 'folder-taken' });
+      await first.close();
+      // A process that is gone: the number is beyond what the system gives out.
+      await writeFile(join(folder.path, 'lock'), '4194999');
+      const second = await start({ folder: folder.path });
+      await second.close();
+      expect(await readdir(folder.path)).not.toContain('lock');
+    } finally {
+      await folder.remove();
+    }
+  });
+
+  it('brings the database back', async () => {
+    const folder = await temporaryFolder();
+    try {
+      const first = await start({ folder: folder.path });
+      first.load({ a: { b: 1 } });
+      await first.close();
+      const second = await start({ folder: folder.path });
+      expect(second.dump()).toEqual({ a: { b: 1 } });
+      await second.close();
+    } finally {
+      await folder.remove();
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { createHosting } from './hosting/hosting-routes.ts';
 import { closeServer, listen, LOOPBACK } from './http/listen.ts';
 import { serverFor, serverOf } from './http/node-server.ts';
 import { TrustedCallers } from './http/trusted-caller.ts';
+import { lockFolder } from './folder-lock.ts';
 import { LocalFirebaseError } from './local-firebase-error.ts';
 import type { LocalFirebase, LocalFirebaseOptions, ServiceName } from './local-firebase.ts';
 import { compileStorageRules, type StorageRuleset } from './storage-rules/storage-ruleset.ts';
@@ -19,7 +20,7 @@ const DEFAULT_PROJECT = 'demo-foyer';
 
 /**
  * Starts Firebase on this machine: database, Auth, Storage, Hosting and functions, on loopback only.
- * Throws 'port-taken' (with the port), 'bad-config', or 'functions-unavailable' when the bundle does not load; nothing
+ * Throws 'port-taken' (with the port), 'folder-taken', 'bad-config', or 'functions-unavailable' when the bundle does not load; nothing
  * is left running then.
  */
 export async function startLocalFirebase(options: LocalFirebaseOptions = {}): Promise<LocalFirebase> {
@@ -44,6 +45,7 @@ async function start(
   const storageBucket = `${projectId}.firebasestorage.app`;
   const workFolder = new WorkFolder(options.folder === undefined ? undefined : resolve(options.folder));
   closers.push(() => workFolder.close());
+  if (options.folder !== undefined) closers.push(lockFolder(await workFolder.path()));
 
   const functions: RunningFunctions = openFunctions({
     options: options.functions,

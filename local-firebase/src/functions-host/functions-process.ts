@@ -14,6 +14,9 @@ const CHILD_FILE = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url),
 );
 
+/** How long a second start waits for the one under way. */
+const START_PATIENCE_MS = 30_000;
+
 /** How long a process may take to end by itself before it is killed. */
 const GRACE_MS = 2_000;
 
@@ -68,9 +71,12 @@ export class FunctionsProcess {
 
   /** Starts the process and resolves when its functions can be called. Throws 'functions-unavailable' with the reason. */
   async start(): Promise<void> {
-    if (this.#state.type !== 'stopped') return;
-    this.#restartMs = FIRST_RESTART_MS;
-    await this.#launch(++this.#wish);
+    if (this.#state.type === 'stopped') {
+      this.#restartMs = FIRST_RESTART_MS;
+      await this.#launch(++this.#wish);
+    } else if (!(await this.whenReady(START_PATIENCE_MS))) {
+      throw new LocalFirebaseError('functions-unavailable', 'The functions did not come back in time.');
+    }
   }
 
   /** Ends the process; calls under way break off. Resolves when it is gone. */
@@ -166,15 +172,21 @@ export class FunctionsProcess {
   #exited(child: ChildProcess, code: number | string | null): void {
     if (child !== this.#child) return;
     this.#child = undefined;
+    this.#restartLater(`the process ended with ${code ?? 'no code'}`);
+  }
+
+  #restartLater(why: string): void {
     const wish = this.#wish;
     const delay = this.#restartMs;
     this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
     this.#state = { type: 'starting' };
-    this.#log(`functions: the process ended with ${code ?? 'no code'}; restarting in ${delay} ms`);
+    this.#log(`functions: ${why}; restarting in ${delay} ms`);
     this.#restartTimer = setTimeout(() => {
       this.#launch(wish).then(
         () => this.#calmDown(wish),
-        (error: unknown) => this.#log(`functions: ${error instanceof Error ? error.message : String(error)}`),
+        (error: unknown) => {
+          if (wish === this.#wish) this.#restartLater(error instanceof Error ? error.message : String(error));
+        },
       );
     }, delay);
   }
