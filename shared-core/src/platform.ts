@@ -27,9 +27,9 @@ export interface HttpUpload {
   /** Texts and bodies of `UploadFile`s, to be joined in this order. */
   readonly parts: readonly unknown[];
   /** Called with the sent share, 0 to 1. */
-  onProgress(fraction: number): void;
+  readonly onProgress: (fraction: number) => void;
   /** Called once with what aborts the request. */
-  onStart(abort: () => void): void;
+  readonly onStart: (abort: () => void) => void;
 }
 
 /** A file to be sent: what a browser's `File` says of itself, and the file itself as `body`. */

@@ -1,12 +1,13 @@
 import { deleteApp } from 'firebase/app';
 
 import type { Platform } from '../platform.ts';
-import type { DatabasePort, DeskPorts } from '../ports.ts';
+import type { DeskPorts } from '../ports.ts';
 import { createDeskAuth } from './desk-auth.ts';
 import { createDeskCalls } from './desk-calls.ts';
 import { createDeskUploads } from './desk-uploads.ts';
 import { openApp } from './open-app.ts';
 import { openDatabase } from './open-database.ts';
+import type { OpenDatabase } from './open-database.ts';
 
 /** The browser remembers the sign-in under the app's name, so it is the same at every page load. */
 const APP_NAME = 'foyer-desk';
@@ -17,13 +18,16 @@ export function createDeskPorts(platform: Platform): DeskPorts {
     platform,
     connect({ config }) {
       const app = openApp(config, APP_NAME);
-      let database: DatabasePort | undefined;
+      let database: OpenDatabase | undefined;
       return {
         auth: createDeskAuth(app, config),
         calls: createDeskCalls(app, config),
         uploads: createDeskUploads(app, config),
-        database: () => (database ??= openDatabase(app, config, platform)),
-        close: () => deleteApp(app),
+        database: () => (database ??= openDatabase(app, config, platform)).port,
+        close: () => {
+          database?.close();
+          return deleteApp(app);
+        },
       };
     },
   };

@@ -32,10 +32,24 @@ const READ_TIMEOUT_MS = 10_000;
 /** A write that a live socket has not acknowledged after this long means that the link is dead one way. */
 const ACK_TIMEOUT_MS = 15_000;
 
-/** Opens the instance at `config.databaseURL` for the app. */
-export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform: Platform): DatabasePort {
-  // Long polling would put script tags into the website's page, against its content security policy.
+/** The SDK's transport is chosen once for all databases; it warns on the console when told again. */
+let choseWebSockets = false;
+
+/** Long polling would put script tags into the website's page, against its content security policy. */
+function chooseWebSockets(): true {
   forceWebSockets();
+  return true;
+}
+
+/** A database whose app may be deleted under it: from `close` on nothing is asked of the SDK any more. */
+export interface OpenDatabase {
+  readonly port: DatabasePort;
+  close(): void;
+}
+
+/** Opens the instance at `config.databaseURL` for the app. */
+export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform: Platform): OpenDatabase {
+  choseWebSockets ||= chooseWebSockets();
   const database = getDatabase(app, config.databaseURL);
   if (config.emulators) {
     const { hostname, port } = splitHost(config.emulators.database);
@@ -44,20 +58,28 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
 
   const connected = createStore(false);
   let offsetMs = 0;
+  let isClosed = false;
   onValue(ref(database, '.info/connected'), (snapshot) => connected.set(snapshot.val() === true));
   onValue(ref(database, '.info/serverTimeOffset'), (snapshot) => {
     const offset: unknown = snapshot.val();
     if (typeof offset === 'number') offsetMs = offset;
   });
 
+  function switchTo(online: boolean): void {
+    if (isClosed) return;
+    if (online) goOnline(database);
+    else goOffline(database);
+  }
+
   function reconnect(): void {
-    goOffline(database);
-    goOnline(database);
+    switchTo(false);
+    switchTo(true);
   }
 
   /** Reconnects as long as the write stays unacknowledged on a socket that looks alive, ever more patiently. */
   function watchAck(waitMs: number): () => void {
     let cancel = platform.setTimeout(() => {
+      if (isClosed) return;
       if (connected.get()) reconnect();
       cancel = watchAck(waitMs * 2);
     }, waitMs);
@@ -65,6 +87,7 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
   }
 
   async function acknowledged(write: () => Promise<void>): Promise<void> {
+    if (isClosed) throw new CoreError('offline');
     const stopWatching = watchAck(ACK_TIMEOUT_MS);
     try {
       await write();
@@ -75,10 +98,11 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
     }
   }
 
-  return {
+  const port: DatabasePort = {
     connected,
     serverNow: () => platform.now() + offsetMs,
     listen(at, next, failed) {
+      if (isClosed) return () => undefined;
       return onValue(
         sdkQuery(database, at),
         // The export format never turns keys that look like small numbers into an array.
@@ -88,6 +112,10 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
     },
     read(at) {
       return new Promise((resolve, reject) => {
+        if (isClosed) {
+          reject(new CoreError('offline'));
+          return;
+        }
         const cancel = platform.setTimeout(() => reject(new CoreError('offline')), READ_TIMEOUT_MS);
         get(sdkQuery(database, at)).then(
           (snapshot) => {
@@ -105,8 +133,15 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
     removeOnDisconnect: (path) => acknowledged(() => onDisconnect(ref(database, path)).remove()),
     keepOnDisconnect: (path) => acknowledged(() => onDisconnect(ref(database, path)).cancel()),
     reconnect,
-    goOffline: () => goOffline(database),
-    goOnline: () => goOnline(database),
+    goOffline: () => switchTo(false),
+    goOnline: () => switchTo(true),
+  };
+  return {
+    port,
+    close() {
+      switchTo(false);
+      isClosed = true;
+    },
   };
 }
 

@@ -6,9 +6,10 @@ import type { FirebaseApp } from 'firebase/app';
 
 import { newId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
-import type { DatabasePort, VisitorPorts } from '../ports.ts';
+import type { VisitorPorts } from '../ports.ts';
 import { openApp } from './open-app.ts';
 import { openDatabase } from './open-database.ts';
+import type { OpenDatabase } from './open-database.ts';
 import { createRestAuth } from './rest-auth.ts';
 import { createRestCalls } from './rest-calls.ts';
 import { createRestUploads } from './rest-uploads.ts';
@@ -23,14 +24,15 @@ export function createVisitorPorts(platform: Platform): VisitorPorts {
       const app = openApp(config, `foyer-${newId(platform.random)}`);
       const auth = createRestAuth(config, platform, renew);
       lendTokens(app, auth.internal);
-      let database: DatabasePort | undefined;
+      let database: OpenDatabase | undefined;
       return {
         auth: auth.port,
         calls: createRestCalls(config, platform, auth.port),
         uploads: createRestUploads(config, platform, auth.port),
-        database: () => (database ??= openDatabase(app, config, platform)),
+        database: () => (database ??= openDatabase(app, config, platform)).port,
         close: () => {
           auth.close();
+          database?.close();
           return deleteApp(app);
         },
       };

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+
+import type { KeyValueStorage, Platform } from '../platform.ts';
+
+/** What Node lends; `storage` is handed over, so that two chats can be two tabs of one browser, or a reload. */
+export function createNodePlatform(storage: KeyValueStorage | null): Platform {
+  return {
+    now: () => Date.now(),
+    setTimeout(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    random: (count) => new Uint8Array(randomBytes(count)),
+    storage,
+    fetch: (url, request) => fetch(url, request),
+    async upload({ url, headers, parts, onProgress, onStart }) {
+      const controller = new AbortController();
+      onStart(() => controller.abort());
+      const body = new Blob(parts as BlobPart[]);
+      const answer = await fetch(url, { method: 'POST', headers, body, signal: controller.signal });
+      onProgress(1);
+      return { status: answer.status, text: await answer.text() };
+    },
+  };
+}
+
+type BlobPart = ConstructorParameters<typeof Blob>[0] extends Iterable<infer Part> | undefined ? Part : never;

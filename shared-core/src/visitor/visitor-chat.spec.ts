@@ -1,0 +1,462 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { createVisitorPorts } from '../firebase/visitor-ports.ts';
+import { paths } from '../model/paths.ts';
+import type { KeyValueStorage } from '../platform.ts';
+import { eventually } from '../testing/eventually.ts';
+import { startLocalStack } from '../testing/local-stack.ts';
+import type { LocalStack } from '../testing/local-stack.ts';
+import { createMemoryStorage } from '../testing/manual-platform.ts';
+import { createNodePlatform } from '../testing/node-platform.ts';
+import { createVisitorChat } from './create-visitor-chat.ts';
+import type { VisitorChat, VisitorIdentity } from './visitor-chat.ts';
+
+let stack: LocalStack;
+let chats: VisitorChat[] = [];
+let brand: string;
+let brands = 0;
+
+beforeAll(async () => {
+  stack = await startLocalStack();
+});
+afterAll(() => stack.close());
+beforeEach(async () => {
+  brand = `acme${++brands}`;
+  await stack.addBrand(brand);
+});
+afterEach(() => {
+  for (const chat of chats) chat.dispose();
+  chats = [];
+  stack.wire.heal();
+  stack.refuseSignIn = null;
+});
+
+/** One tab of a browser; tabs that are handed the same storage belong to the same browser. */
+function openTab(
+  storage: KeyValueStorage | null = createMemoryStorage(),
+  identity: VisitorIdentity = {},
+): VisitorChat {
+  const chat = createVisitorChat(
+    { brand, origin: stack.origin, identity },
+    createVisitorPorts(createNodePlatform(storage)),
+  );
+  chats.push(chat);
+  return chat;
+}
+
+async function started(storage?: KeyValueStorage | null): Promise<VisitorChat> {
+  const chat = openTab(storage);
+  await chat.start();
+  return chat;
+}
+
+function shown(chat: VisitorChat): readonly string[] {
+  return chat.messages.get().map(({ message, delivery }) => {
+    const text =
+      message.kind === 'text' ? message.text : message.kind === 'file' ? message.file.name : message.event;
+    return `${text} ${delivery.state === 'failed' ? delivery.reason : delivery.state}`;
+  });
+}
+
+async function shows(chat: VisitorChat, expected: readonly string[]): Promise<void> {
+  await eventually(chat.messages, () => JSON.stringify(shown(chat)) === JSON.stringify(expected)).catch(
+    () => {
+      expect(shown(chat)).toEqual(expected);
+    },
+  );
+}
+
+async function roomOf(chat: VisitorChat): Promise<string> {
+  return (await eventually(chat.room, (room) => room !== null))!.id;
+}
+
+async function storedTexts(room: string): Promise<readonly string[]> {
+  const rows = (await stack.read(paths.roomMessages(brand, room))) as Record<
+    string,
+    { at: number; text?: string; event?: string }
+  >;
+  return Object.values(rows)
+    .sort((a, b) => a.at - b.at)
+    .map((row) => row.text ?? row.event ?? '');
+}
+
+/** What an operator's send leaves, written past the rules. */
+async function answer(room: string, text: string, more: { at?: number } = {}): Promise<void> {
+  const id = `op${Math.random().toString(36).slice(2)}`;
+  const at = more.at ?? Date.now();
+  const message = { by: 'op1', role: 'operator', name: 'Olga', kind: 'text', text, at };
+  const count = (await stack.read(`${paths.room(brand, room)}/messageCount`)) as number;
+  await stack.write({
+    [paths.roomMessage(brand, room, id)]: message,
+    [`${paths.room(brand, room)}/lastMessage`]: { id, by: 'op1', role: 'operator', kind: 'text', text, at },
+    [`${paths.room(brand, room)}/messageCount`]: count + 1,
+    [`${paths.room(brand, room)}/openAt`]: at,
+  });
+}
+
+describe('signing in', () => {
+  it('does nothing before it is started, and knows then whether there is a session', async () => {
+    const storage = createMemoryStorage();
+    const first = openTab(storage);
+    expect([first.hasSession(), first.connection.get(), storage.keys('')]).toEqual([false, 'idle', []]);
+    await first.start();
+    await eventually(first.connection, (state) => state === 'online');
+    expect(openTab(storage).hasSession()).toBe(true);
+  });
+
+  it('comes back as the same guest after a reload, with the same room', async () => {
+    const storage = createMemoryStorage();
+    const before = await started(storage);
+    before.send('hello');
+    await shows(before, ['hello sent']);
+    const id = before.visitorId.get();
+    before.dispose();
+    const after = await started(storage);
+    expect(after.visitorId.get()).toBe(id);
+    await shows(after, ['hello sent']);
+    await eventually(after.room, (room) => room?.messageCount === 1);
+  });
+
+  it('is started once however often it is asked to, and can be asked again after a failure', async () => {
+    const chat = openTab();
+    stack.refuseSignIn = 'brand-closed';
+    await expect(chat.start()).rejects.toMatchObject({ code: 'brand-closed' });
+    expect(chat.problem.get()?.code).toBe('brand-closed');
+    stack.refuseSignIn = null;
+    await Promise.all([chat.start(), chat.start()]);
+    expect(chat.problem.get()).toBeNull();
+  });
+
+  it('works where the browser blocks storage', async () => {
+    const chat = await started(null);
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+  });
+
+  it('signs in again silently when its account’s tokens are dead, and when its session was ended', async () => {
+    const chat = await started();
+    chat.send('before');
+    await shows(chat, ['before sent']);
+    const id = chat.visitorId.get();
+    await stack.deleteAccounts();
+    const sessions = (await stack.read('sessions')) as Record<string, { id: string }>;
+    const [sid] = Object.entries(sessions).find(([, session]) => session.id === id)!;
+    await stack.write({ [`${paths.session(sid)}/until`]: Date.now() - 1 });
+    chat.send('after');
+    await shows(chat, ['before sent', 'after sent']);
+    expect(chat.visitorId.get()).toBe(id);
+    expect(chat.problem.get()).toBeNull();
+  });
+
+  it('says that the session has ended when there is no way back, and keeps the text', async () => {
+    const chat = await started();
+    chat.send('before');
+    await shows(chat, ['before sent']);
+    stack.refuseSignIn = 'session-ended';
+    const sessions = (await stack.read('sessions')) as Record<string, { id: string }>;
+    const [sid] = Object.entries(sessions).find(([, session]) => session.id === chat.visitorId.get())!;
+    await stack.write({ [`${paths.session(sid)}/until`]: Date.now() - 1 });
+    await eventually(chat.problem, (problem) => problem?.code === 'session-ended');
+    chat.send('after');
+    await shows(chat, ['before sent', 'after session-ended']);
+  });
+});
+
+describe('writing', () => {
+  it('opens a room with the first message and keeps to it', async () => {
+    const chat = await started();
+    for (const text of ['one', 'two', 'three']) chat.send(text);
+    await shows(chat, ['one sent', 'two sent', 'three sent']);
+    const room = await eventually(chat.room, (present) => present?.messageCount === 3);
+    expect(await storedTexts(room!.id)).toEqual(['one', 'two', 'three']);
+    expect(await stack.read(paths.userRooms(brand, chat.visitorId.get()!))).toEqual({
+      [room!.id]: { createdAt: expect.any(Number) as number },
+    });
+  });
+
+  it('sends once what was stored although the answer was lost', async () => {
+    const chat = await started();
+    chat.send('first');
+    await shows(chat, ['first sent']);
+    const room = await roomOf(chat);
+    stack.wire.mute();
+    chat.send('second');
+    await expect.poll(() => storedTexts(room)).toEqual(['first', 'second']);
+    stack.wire.cut();
+    stack.wire.heal();
+    await shows(chat, ['first sent', 'second sent']);
+    expect(await storedTexts(room)).toEqual(['first', 'second']);
+    expect((await stack.read(`${paths.room(brand, room)}/messageCount`)) as number).toBe(2);
+  });
+
+  it('sends in order after the link is back what was written without one, over a reload', async () => {
+    const storage = createMemoryStorage();
+    const before = await started(storage);
+    await eventually(before.connection, (state) => state === 'online');
+    stack.wire.cut();
+    await eventually(before.connection, (state) => state !== 'online');
+    for (const text of ['one', 'two']) before.send(text);
+    expect(shown(before)).toEqual(['one queued', 'two queued']);
+    before.dispose();
+    const after = await started(storage);
+    after.send('three');
+    expect(shown(after)).toEqual(['one queued', 'two queued', 'three queued']);
+    stack.wire.heal();
+    await shows(after, ['one sent', 'two sent', 'three sent']);
+    expect(await storedTexts(await roomOf(after))).toEqual(['one', 'two', 'three']);
+  });
+
+  it('lets two tabs send the same outbox without doubling anything', async () => {
+    const storage = createMemoryStorage();
+    const tabs = [await started(storage), await started(storage)];
+    for (const tab of tabs) await eventually(tab.connection, (state) => state === 'online');
+    stack.wire.cut();
+    for (const tab of tabs) await eventually(tab.connection, (state) => state !== 'online');
+    tabs[0]!.send('one');
+    tabs[0]!.send('two');
+    tabs.push(await started(storage));
+    expect(shown(tabs[2]!)).toEqual(['one queued', 'two queued']);
+    stack.wire.heal();
+    for (const tab of tabs) await shows(tab, ['one sent', 'two sent']);
+    expect(Object.keys((await stack.read(paths.rooms(brand))) as object)).toHaveLength(1);
+    expect(await storedTexts(await roomOf(tabs[0]!))).toEqual(['one', 'two']);
+  });
+
+  it('waits its turn when another tab has just written', async () => {
+    const storage = createMemoryStorage();
+    const [left, right] = [await started(storage), await started(storage)];
+    left.send('a room to meet in');
+    await shows(right, ['a room to meet in sent']);
+    left.send('left');
+    right.send('right');
+    await eventually(
+      left.messages,
+      (all) => all.filter(({ delivery }) => delivery.state === 'sent').length === 3,
+    );
+    await eventually(
+      right.messages,
+      (all) => all.filter(({ delivery }) => delivery.state === 'sent').length === 3,
+    );
+  });
+
+  it('opens another room when the one before was closed', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const first = await roomOf(chat);
+    await chat.endRoom();
+    await shows(chat, ['hello sent', 'closed sent']);
+    await eventually(chat.room, (room) => room?.id === first && room.closedAt !== undefined);
+    chat.send('hello again');
+    await shows(chat, ['hello again sent']);
+    await eventually(chat.room, (room) => room !== null && room.id !== first);
+    expect(await storedTexts(first)).toEqual(['hello', 'closed']);
+  });
+
+  it('puts a message into a new room that was written while the old one was being closed', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const first = await roomOf(chat);
+    await eventually(chat.connection, (state) => state === 'online');
+    stack.wire.cut();
+    chat.send('still there?');
+    await stack.write({
+      [`${paths.room(brand, first)}/openAt`]: null,
+      [`${paths.room(brand, first)}/closedAt`]: Date.now(),
+    });
+    stack.wire.heal();
+    await shows(chat, ['still there? sent']);
+    await eventually(chat.room, (room) => room !== null && room.id !== first);
+    expect(await storedTexts(first)).toEqual(['hello']);
+  });
+
+  it.each([
+    ['banned', (id: string) => ({ [paths.ban(brand, id)]: { until: Date.now() + 60_000, at: Date.now() } })],
+    ['brand-closed', () => ({ [`${paths.profile(brand)}/live`]: false })],
+  ] as const)(
+    'says that a visitor who is %s is, and sends the text when that is over',
+    async (code, change) => {
+      const chat = await started();
+      chat.send('hello');
+      await shows(chat, ['hello sent']);
+      await stack.write(change(chat.visitorId.get()!));
+      await eventually(chat.problem, (problem) => problem?.code === code);
+      chat.send('let me in');
+      await shows(chat, ['hello sent', `let me in ${code}`]);
+      await stack.write({
+        [paths.ban(brand, chat.visitorId.get()!)]: null,
+        [`${paths.profile(brand)}/live`]: true,
+      });
+      await eventually(chat.problem, (problem) => problem === null);
+      chat.retry(chat.messages.get()[1]!.message.id);
+      await shows(chat, ['hello sent', 'let me in sent']);
+    },
+  );
+
+  it('uploads a file to the path that the message names', async () => {
+    const chat = await started();
+    const name = 'note.txt';
+    chat.sendFile({ name, type: 'text/plain', size: 5, body: new Blob(['hello']) });
+    await shows(chat, [`${name} sent`]);
+    const { message } = chat.messages.get()[0]!;
+    expect(message).toMatchObject({
+      kind: 'file',
+      file: {
+        path: `uploads/${brand}/${chat.visitorId.get() ?? ''}/${await roomOf(chat)}/${message.id}`,
+        type: 'text/plain',
+        size: 5,
+      },
+    });
+  });
+
+  it('refuses what the rules would refuse, before anything is sent', async () => {
+    const chat = await started();
+    expect(() => chat.send('  ')).toThrow(expect.objectContaining({ code: 'bad-input' }));
+    expect(() => chat.sendFile({ name: 'a.svg', type: 'image/svg+xml', size: 1, body: null })).toThrow(
+      expect.objectContaining({ code: 'file-type' }),
+    );
+    expect(chat.messages.get()).toEqual([]);
+  });
+});
+
+describe('reading', () => {
+  it('counts what is unread until it is read, and says so to the other side', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const room = await roomOf(chat);
+    expect(chat.unread.get()).toBe(0);
+    await answer(room, 'good morning');
+    await answer(room, 'how can I help?');
+    await eventually(chat.unread, (count) => count === 3);
+    chat.markRead();
+    await eventually(chat.unread, (count) => count === 0);
+    await expect.poll(() => stack.read(`${paths.read(brand, room, chat.visitorId.get()!)}/count`)).toBe(3);
+  });
+
+  it('shows own messages as seen once the operator has read them', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    expect(chat.messages.get()[0]!.seen).toBe(false);
+    await stack.write({ [paths.read(brand, await roomOf(chat), 'op1')]: { count: 1, at: Date.now() } });
+    await eventually(chat.messages, ([first]) => first?.seen === true);
+    expect(chat.seenCount.get()).toBe(1);
+  });
+
+  it('shows an operator typing, and no longer once the mark is old', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const mark = paths.typing(brand, await roomOf(chat), 'op1');
+    await stack.write({ [mark]: { on: true, at: Date.now() - 9_000 } });
+    await eventually(chat.operatorTyping, (typing) => typing);
+    await eventually(chat.operatorTyping, (typing) => !typing);
+  });
+
+  it('fetches all that it missed, more than the tail holds, when the link is back', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const room = await roomOf(chat);
+    await answer(room, 'good morning');
+    await shows(chat, ['hello sent', 'good morning sent']);
+    stack.wire.cut();
+    await eventually(chat.connection, (state) => state !== 'online');
+    const start = Date.now();
+    const missed = Array.from({ length: 170 }, (_, index) => index);
+    await stack.write(
+      Object.fromEntries(
+        missed.map((index) => [
+          paths.roomMessage(brand, room, `m${index}`),
+          // Pairs share a millisecond, as the messages of two people may.
+          {
+            by: 'op1',
+            role: 'operator',
+            name: 'Olga',
+            kind: 'text',
+            text: `${index}`,
+            at: start + Math.floor(index / 2),
+          },
+        ]),
+      ),
+    );
+    stack.wire.heal();
+    await eventually(chat.messages, (all) => all.length === 172);
+    expect(shown(chat).slice(0, 2)).toEqual(['hello sent', 'good morning sent']);
+    expect(new Set(shown(chat)).size).toBe(172);
+  });
+
+  it('shows the newest of a long conversation, and older pages on demand, complete and in order', async () => {
+    const storage = createMemoryStorage();
+    const chat = await started(storage);
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const room = await roomOf(chat);
+    const start = Date.now() - 1_000_000;
+    await stack.write(
+      Object.fromEntries(
+        Array.from({ length: 120 }, (_, index) => [
+          paths.roomMessage(brand, room, `m${index}`),
+          { by: 'op1', role: 'operator', name: 'Olga', kind: 'text', text: `${index}`, at: start + index },
+        ]),
+      ),
+    );
+    chat.dispose();
+    const again = await started(storage);
+    await eventually(again.messages, (all) => all.length === 50);
+    expect(again.hasOlder.get()).toBe(true);
+    await Promise.all([again.loadOlder(), again.loadOlder()]);
+    expect(again.messages.get()).toHaveLength(100);
+    await again.loadOlder();
+    expect(again.hasOlder.get()).toBe(false);
+    expect(shown(again)).toEqual([
+      ...Array.from({ length: 120 }, (_, index) => `${index} sent`),
+      'hello sent',
+    ]);
+  });
+
+  it('follows the brand’s profile', async () => {
+    const chat = await started();
+    await eventually(chat.profile, (profile) => profile?.welcome === 'Hello');
+    await stack.write({ [`${paths.profile(brand)}/welcome`]: 'Good evening' });
+    await eventually(chat.profile, (profile) => profile?.welcome === 'Good evening');
+  });
+});
+
+describe('being there', () => {
+  it('holds one lease for each connection and leaves none behind', async () => {
+    const chat = await started();
+    const leases = () => stack.read(paths.presence(brand, chat.visitorId.get() ?? visitor));
+    const visitor = chat.visitorId.get()!;
+    await expect.poll(async () => Object.keys(((await leases()) ?? {}))).toHaveLength(1);
+    const before = await leases();
+    stack.wire.cut();
+    stack.wire.heal();
+    await expect
+      .poll(async () => Object.keys(((await leases()) ?? {})), { timeout: 10_000 })
+      .toEqual([expect.not.stringMatching(Object.keys(before as object)[0]!)]);
+    chat.dispose();
+    await expect.poll(leases).toBeNull();
+  });
+
+  it('says which page it is on, and nothing but web pages', async () => {
+    const chat = openTab();
+    chat.reportPage({ url: 'https://shop.test/a', title: 'A' });
+    await chat.start();
+    const page = () => stack.read(paths.userPage(brand, chat.visitorId.get()!));
+    await expect.poll(page).toMatchObject({ url: 'https://shop.test/a', title: 'A' });
+    chat.reportPage({ url: 'file:///etc/passwd', title: 'no' });
+    chat.reportPage({ url: 'https://shop.test/b', title: 'B'.repeat(500) });
+    await expect.poll(page).toMatchObject({ url: 'https://shop.test/b', title: 'B'.repeat(200) });
+  });
+
+  it('tells who the visitor says to be', async () => {
+    const chat = await started();
+    await chat.identify({ userName: 'Ada' });
+    await expect
+      .poll(() => stack.read(`${paths.user(brand, chat.visitorId.get()!)}/selfTold/userName`))
+      .toBe('Ada');
+  });
+});
