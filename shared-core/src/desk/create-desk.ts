@@ -42,7 +42,7 @@ interface Active {
   readonly rooms: Readable<readonly RoomRow[] | undefined>;
   readonly colleagues: Readable<readonly Colleague[]>;
   readonly profiles: Map<BrandId, Readable<BrandProfile | null>>;
-  close(): Promise<void>;
+  stop(): void;
 }
 
 /** A moderator's side of Foyer. Does nothing until `restore` or `signIn`. */
@@ -78,10 +78,9 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
       rooms: liveRoomList({ platform, database, me: claims.id, brands }),
       colleagues: liveColleagues(platform, database),
       profiles: new Map(),
-      close() {
+      stop() {
         outbox.close();
         for (const stop of stops) stop();
-        return link.close();
       },
     });
     ended.set(null);
@@ -96,8 +95,10 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     platform.storage?.remove(CONFIG_KEY);
     ended.set(reason);
     signedIn.set(false);
+    // The lease is given up before the sign-in that allows it.
+    now.stop();
     await now.connection.auth.signOut().catch(() => undefined);
-    await now.close();
+    await now.link.close();
   }
 
   async function restoreFrom(config: FirebaseConfig): Promise<void> {
@@ -204,7 +205,8 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     dispose() {
       const now = active.get();
       active.set(null);
-      void now?.close();
+      now?.stop();
+      void now?.link.close();
     },
   };
 }

@@ -430,12 +430,12 @@ describe('being there', () => {
     const chat = await started();
     const leases = () => stack.read(paths.presence(brand, chat.visitorId.get() ?? visitor));
     const visitor = chat.visitorId.get()!;
-    await expect.poll(async () => Object.keys(((await leases()) ?? {}))).toHaveLength(1);
+    await expect.poll(async () => Object.keys((await leases()) ?? {})).toHaveLength(1);
     const before = await leases();
     stack.wire.cut();
     stack.wire.heal();
     await expect
-      .poll(async () => Object.keys(((await leases()) ?? {})), { timeout: 10_000 })
+      .poll(async () => Object.keys((await leases()) ?? {}), { timeout: 10_000 })
       .toEqual([expect.not.stringMatching(Object.keys(before as object)[0]!)]);
     chat.dispose();
     await expect.poll(leases).toBeNull();
