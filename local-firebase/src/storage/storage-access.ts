@@ -17,7 +17,7 @@ export type StorageQuestion = Pick<
 
 /** Decides who may do what in Storage. */
 export class StorageAccess {
-  readonly #ruleset: StorageRuleset | undefined;
+  #ruleset: StorageRuleset | undefined;
   readonly #callers: TrustedCallers;
   readonly #verify: (idToken: string) => IdTokenVerdict;
   readonly #clock: Clock;
@@ -36,6 +36,11 @@ export class StorageAccess {
     this.#verify = options.verify;
     this.#clock = options.clock;
     this.#log = options.log;
+  }
+
+  /** Puts other rules in the place of these. */
+  setRules(ruleset: StorageRuleset): void {
+    this.#ruleset = ruleset;
   }
 
   /** Who sent a request of Firebase's own API. Refuses 401 for a token that does not hold. */

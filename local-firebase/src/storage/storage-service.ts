@@ -12,6 +12,7 @@ import { firebaseRoutes } from './firebase-routes.ts';
 import { googleRoutes } from './google-routes.ts';
 import { ObjectStore } from './object-store.ts';
 import { ResumableUploads } from './resumable-uploads.ts';
+import { rulesRoutes } from './rules-routes.ts';
 import { signedRoutes } from './signed-routes.ts';
 import type { UrlSigner } from './signed-url.ts';
 import { StorageAccess } from './storage-access.ts';
@@ -55,6 +56,7 @@ export async function createStorageService(options: {
   const route = createRouter({
     ...firebaseRoutes(parts),
     ...googleRoutes(parts),
+    ...rulesRoutes(parts.access),
     ...signedRoutes(parts, options.signer),
   });
   return {
