@@ -4,7 +4,7 @@ export interface ReportRange {
   readonly to: number;
 }
 
-export const REPORT_DAYS = 30;
+const REPORT_DAYS = 30;
 
 /**
  * Thirty whole calendar days of the browser's time zone, the last of which is the day of `now`, or lies `back` times

@@ -58,7 +58,7 @@ export class AccessEnded {
   readonly code = input.required<CoreErrorCode>();
   protected readonly texts = inject(Language).texts;
   protected readonly reason = computed(() =>
-    this.code() === 'session-ended' ? this.texts().ended.session : this.texts().ended.account,
+    this.code() === 'refused' ? this.texts().ended.account : this.texts().ended.session,
   );
 
   /** A fresh page: nothing of the ended session stays in memory. */

@@ -1,5 +1,7 @@
 import { Service, computed, inject } from '@angular/core';
+import type { Me } from '@foyer/shared-core';
 import { DESK } from '../core/desk';
+import { firstKnown } from '../core/first-known';
 import { storeSignal } from '../core/store-signal';
 
 /** Who is signed in at this desk, and how the desk stands with the outside world. */
@@ -13,10 +15,11 @@ export class Session {
   readonly isAdmin = computed(() => this.me()?.role === 'admin');
   #restored: Promise<void> | undefined;
 
-  /** Takes up the stored session once; later calls wait for the same attempt. */
-  restore(): Promise<void> {
+  /** Who is signed in, or null; takes up the stored session first, and waits until the answer is certain. */
+  async whoIsHere(): Promise<Me | null> {
     this.#restored ??= this.#desk.restore();
-    return this.#restored;
+    await this.#restored;
+    return firstKnown(this.#desk.me);
   }
 
   /** Rejects with a `CoreError`, whose code says no more than the sign-in may reveal. */

@@ -62,8 +62,7 @@ export const de: Strings = {
   ended: {
     title: 'Ihr Zugang wurde beendet',
     session: 'Diese Sitzung wurde beendet. Melden Sie sich wieder an, um weiterzuarbeiten.',
-    account:
-      'Ein Verwalter hat Ihr Konto gesperrt oder geändert. Melden Sie sich wieder an oder fragen Sie ihn.',
+    account: 'Ein Verwalter hat Ihr Konto gesperrt. Fragen Sie ihn, wenn das ein Irrtum ist.',
     signInAgain: 'Wieder anmelden',
   },
 

@@ -61,7 +61,7 @@ export const en = {
   ended: {
     title: 'Your access ended',
     session: 'This session was ended. Sign in again to go on.',
-    account: 'An admin has disabled or changed your account. Sign in again, or ask an admin.',
+    account: 'An admin has disabled your account. Ask an admin if that is a mistake.',
     signInAgain: 'Sign in again',
   },
 
