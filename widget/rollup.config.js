@@ -74,7 +74,8 @@ export default {
   output: {
     file: path('dist/foyer.js'),
     format: 'iife',
-    plugins: [
+    // Watching wants the file at once, not small.
+    plugins: !process.env.ROLLUP_WATCH && [
       terser({
         ecma: 2020,
         // Nothing is written to the console of the host page, not even by a library.

@@ -33,6 +33,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const stops: (() => void)[] = [];
   let starting: Promise<void> | null = null;
   let reported: CoreErrorCode | null = null;
+  let toldUnread = 0;
 
   function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
     stops.push(readable.subscribe(act));
@@ -45,8 +46,13 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     reported = code;
   }
 
-  function markRead(): void {
-    if (shown.get() && document.visibilityState === 'visible' && chat.unread.get() > 0) chat.markRead();
+  /** What the visitor has before their eyes is read; only the rest is counted. */
+  function tellUnread(): void {
+    const isSeen = shown.get() && document.visibilityState === 'visible';
+    if (isSeen && chat.unread.get() > 0) chat.markRead();
+    const count = isSeen ? 0 : chat.unread.get();
+    if (count !== toldUnread) host.setUnread(count);
+    toldUnread = count;
   }
 
   /** Once, when the chat goes live: a listener opens what it listens to. */
@@ -58,10 +64,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     follow(chat.profile, (profile) => {
       if (profile) host.mount.setColor(profile.color);
     });
-    follow(chat.unread, (count) => {
-      host.setUnread(count);
-      markRead();
-    });
+    follow(chat.unread, tellUnread);
     follow(chat.room, (room) => {
       host.remembered.setConversation(room?.openAt !== undefined);
     });
@@ -77,7 +80,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
         chat.reportPage(page);
       }),
     );
-    document.addEventListener('visibilitychange', markRead, { signal: ended.signal });
+    document.addEventListener('visibilitychange', tellUnread, { signal: ended.signal });
   }
 
   async function signIn(): Promise<void> {
@@ -102,7 +105,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     arrivals,
     show() {
       shown.set(true);
-      markRead();
+      tellUnread();
     },
     hide() {
       shown.set(false);

@@ -35,6 +35,12 @@ export function Panel({
   const isMute = trouble !== null && problemManner(trouble).isFinal;
   const isDropping = useFileDrop(panel, isMute ? null : sendFiles);
 
+  /** The question goes, and with it the button that had the focus. */
+  function stopEnding(): void {
+    setEnding(false);
+    panel.current?.querySelector('textarea')?.focus();
+  }
+
   useEffect(() => {
     if (isClosed) setEnding(false);
   }, [isClosed]);
@@ -51,7 +57,7 @@ export function Panel({
       data-shown={isShown}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.isComposing) {
-          if (isEnding) setEnding(false);
+          if (isEnding) stopEnding();
           else close();
         } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
       }}
@@ -71,15 +77,7 @@ export function Panel({
           <MessageList session={session} words={words} formats={formats} />
         </>
       )}
-      {isEnding && (
-        <EndQuestion
-          words={words}
-          end={() => chat.endRoom()}
-          done={() => {
-            setEnding(false);
-          }}
-        />
-      )}
+      {isEnding && <EndQuestion words={words} end={() => chat.endRoom()} done={stopEnding} />}
       {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
       {refusal !== null && (
         <p class="refusal" role="alert">
