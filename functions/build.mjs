@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,12 +10,17 @@ import { build } from 'esbuild';
  * those that it needs, with the package.json and the list of functions that belong to it.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
-const target = join(here, '../dist/functions');
+const final = join(here, '../dist/functions');
+/** Built beside its place and moved there whole: a running process loads its files from one build. */
+const target = `${final}.${process.pid}`;
 
 /** What is loaded on demand, each a file of its own: sign-in reads neither SQL nor Storage. */
 const parts = {
   archive: { entry: './src/archive/open-archive.ts', imported: /\/archive\/open-archive\.ts$/ },
-  'cloud-sql': { entry: '@google-cloud/cloud-sql-connector', imported: /^@google-cloud\/cloud-sql-connector$/ },
+  'cloud-sql': {
+    entry: '@google-cloud/cloud-sql-connector',
+    imported: /^@google-cloud\/cloud-sql-connector$/,
+  },
   'cloud-storage': { entry: '@google-cloud/storage', imported: /^@google-cloud\/storage$/ },
 };
 
@@ -69,6 +74,9 @@ const manifest = {
 };
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
+// For the CLI's emulator only: it asks for a parameter without a default, and takes any key.
+writeFileSync(join(target, '.env.local'), 'FOYER_API_KEY=local\n');
+
 // The CLI takes a static list in place of running the bundle; it is what firebase-functions itself finds in it.
 await promisify(execFile)(
   process.execPath,
@@ -83,6 +91,9 @@ await promisify(execFile)(
     },
   },
 );
+if (existsSync(final)) renameSync(final, `${target}.old`);
+renameSync(target, final);
+rmSync(`${target}.old`, { recursive: true, force: true });
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
   process.stdout.write(`${file.split('/').at(-1)} ${Math.round(bytes / 1024)} KB\n`);
 }

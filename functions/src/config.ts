@@ -1,10 +1,24 @@
-import { defineInt, defineSecret, defineString } from 'firebase-functions/params';
+import { defineInt, defineSecret, defineString, type ParamOptions } from 'firebase-functions/params';
+
+/**
+ * Parameters are environment variables at run time. The Firebase CLI sets each of them, with its default where nothing
+ * else was said; whatever else runs the bundle sets what it wants to change, and the default is made good here.
+ */
+function withDefault<Value extends string | number>(
+  name: string,
+  options: ParamOptions<Value> & { readonly default: Value },
+): [string, ParamOptions<Value>] {
+  process.env[name] ??= String(options.default);
+  return [name, options];
+}
 
 /** Region of every function; the database's own, or its events do not arrive. */
-export const region = defineString('FOYER_REGION', {
-  default: 'europe-west1',
-  description: 'Region of the functions: the same as that of the database.',
-});
+export const region = defineString(
+  ...withDefault('FOYER_REGION', {
+    default: 'europe-west1',
+    description: 'Region of the functions: the same as that of the database.',
+  }),
+);
 
 /**
  * Where the archive is, as `readArchiveAddress` understands it. A secret, because it may hold a password. Only the
@@ -12,21 +26,30 @@ export const region = defineString('FOYER_REGION', {
  */
 export const archiveAddress = defineSecret('FOYER_ARCHIVE');
 
+/** Whether this is a run on one machine, with emulators in Google's place. */
+export function isLocal(): boolean {
+  return process.env['FUNCTIONS_EMULATOR'] === 'true';
+}
+
+// Emulators take any key; on a real project there is no default, so that the CLI asks for it.
+if (isLocal()) process.env['FOYER_API_KEY'] ??= 'local';
+
 /** The web app's public key and id; they go into every sign-in's answer. */
-export const apiKey = defineString('FOYER_API_KEY', {
-  default: 'local',
-  description: "API key of the project's web app.",
-});
-export const appId = defineString('FOYER_APP_ID', {
-  default: '',
-  description: "Id of the project's web app.",
-});
+export const apiKey = defineString('FOYER_API_KEY', { description: "API key of the project's web app." });
+export const appId = defineString(
+  ...withDefault('FOYER_APP_ID', {
+    default: '',
+    description: "Id of the project's web app.",
+  }),
+);
 
 /** How many Firebase users all visitors share: `client-00` … */
-export const visitorPool = defineInt('FOYER_VISITOR_POOL', {
-  default: 256,
-  description: 'How many Firebase users the visitors share (1 to 256).',
-});
+export const visitorPool = defineInt(
+  ...withDefault('FOYER_VISITOR_POOL', {
+    default: 256,
+    description: 'How many Firebase users the visitors share (1 to 256).',
+  }),
+);
 
 /**
  * How many entries at the right end of X-Forwarded-For were written by machines that are trusted: the entry that is
@@ -34,30 +57,33 @@ export const visitorPool = defineInt('FOYER_VISITOR_POOL', {
  * appends the edge), 1 where functions are called directly only. Whoever calls directly can forge an entry when this
  * is 2; the last one is therefore counted as well, with more patience.
  */
-export const trustedHops = defineInt('FOYER_TRUSTED_HOPS', {
-  default: 2,
-  description: 'How many entries at the end of X-Forwarded-For are trusted: 2 behind Firebase Hosting.',
-});
+export const trustedHops = defineInt(
+  ...withDefault('FOYER_TRUSTED_HOPS', {
+    default: 2,
+    description: 'How many entries at the end of X-Forwarded-For are trusted: 2 behind Firebase Hosting.',
+  }),
+);
 
 /** Sign-ins of visitors per address and minute. */
-export const visitorSignIns = defineInt('FOYER_VISITOR_SIGN_INS', {
-  default: 120,
-  description: 'Most sign-ins of visitors from one address in a minute.',
-});
+export const visitorSignIns = defineInt(
+  ...withDefault('FOYER_VISITOR_SIGN_INS', {
+    default: 120,
+    description: 'Most sign-ins of visitors from one address in a minute.',
+  }),
+);
 
 /** Wrong passwords per address in five minutes. */
-export const failuresPerAddress = defineInt('FOYER_FAILURES_PER_ADDRESS', {
-  default: 20,
-  description: 'Most failed sign-ins of moderators from one address in five minutes.',
-});
+export const failuresPerAddress = defineInt(
+  ...withDefault('FOYER_FAILURES_PER_ADDRESS', {
+    default: 20,
+    description: 'Most failed sign-ins of moderators from one address in five minutes.',
+  }),
+);
 
 /** Wrong passwords per account in fifteen minutes. */
-export const failuresPerAccount = defineInt('FOYER_FAILURES_PER_ACCOUNT', {
-  default: 10,
-  description: 'Most failed sign-ins to one account in fifteen minutes.',
-});
-
-/** Whether this is a run on one machine, with emulators in Google's place. */
-export function isLocal(): boolean {
-  return process.env['FUNCTIONS_EMULATOR'] === 'true';
-}
+export const failuresPerAccount = defineInt(
+  ...withDefault('FOYER_FAILURES_PER_ACCOUNT', {
+    default: 10,
+    description: 'Most failed sign-ins to one account in fifteen minutes.',
+  }),
+);

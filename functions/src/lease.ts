@@ -1,5 +1,5 @@
 import type { LiveDatabase } from './ports.ts';
-import { randomId } from './sign-in/session.ts';
+import { randomId } from './secrets.ts';
 
 interface Lease {
   readonly holder: string;

@@ -1,4 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { newId } from '@foyer/shared-core/model';
+
+/** A random id of 128 bits. */
+export function randomId(): string {
+  return newId((count) => randomBytes(count));
+}
 
 /** 256 random bits in 43 letters, digits, dashes and underscores. */
 export function newSecret(): string {

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../archive/archive.ts';
 import type { ModeratorCaller } from '../authority/authorize.ts';
-import { randomId } from '../sign-in/session.ts';
+import { randomId } from '../secrets.ts';
 
 /** Where audit entries wait for the archive: written in the same update as what they tell of. */
 export const AUDIT_PATH = 'server/audit';

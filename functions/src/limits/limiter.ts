@@ -1,6 +1,6 @@
 import { FunctionError } from '../errors/function-error.ts';
 import type { LiveDatabase } from '../ports.ts';
-import { sha256 } from '../secrets.ts';
+import { randomId, sha256 } from '../secrets.ts';
 
 /** At most `most` in every `windowMs`, counted together by all instances. */
 export interface Limit {
@@ -15,14 +15,22 @@ export interface Spending {
   readonly key: string;
 }
 
-/** More keys than this are not remembered by one instance; the counts in the database hold anyway. */
-const MOST_REMEMBERED = 10_000;
+interface Count {
+  own: number;
+  /** Known to be used up: a flood then costs neither a read nor a write. */
+  isExhausted: boolean;
+  readonly endsAt: number;
+}
 
-/** Counts known to be exhausted, until their window ends: a flood then costs neither a read nor a write. */
-const exhausted = new Map<string, number>();
+/** Beyond this, counts whose window has ended are dropped. */
+const MANY_COUNTS = 10_000;
 
-const ONE_MORE = { '.sv': { increment: 1 } };
-const ONE_LESS = { '.sv': { increment: -1 } };
+/**
+ * Each instance writes what it has counted itself, beside what the others have counted: a shared counter could not be
+ * read back reliably while own increments of it are under way.
+ */
+const instance = randomId();
+const counts = new Map<string, Count>();
 
 /**
  * Counts all of `spendings`. Throws 'too-many-attempts' when one of them is more than its limit allows; what was
@@ -33,22 +41,24 @@ export async function spend(
   spendings: readonly Spending[],
   now: number,
 ): Promise<void> {
-  const places = spendings.map(({ limit, key }) => ({ limit, path: countPath(limit, key, now) }));
-  if (places.some(({ path }) => (exhausted.get(path) ?? 0) > now))
-    throw new FunctionError('too-many-attempts');
-  // One connection keeps the order: the counts come back with what was just added.
-  const [, ...counts] = await Promise.all([
-    database.update(Object.fromEntries(places.map(({ path }) => [path, ONE_MORE]))),
+  const places = spendings.map((spending) => placeOf(spending, now));
+  if (places.some(({ count }) => count.isExhausted)) throw new FunctionError('too-many-attempts');
+  for (const { count } of places) count.own += 1;
+  const [, ...stored] = await Promise.all([
+    database.update(Object.fromEntries(places.map(({ path, count }) => [`${path}/${instance}`, count.own]))),
     ...places.map(({ path }) => database.read(path)),
   ]);
-  const over = places.filter(({ limit }, index) => Number(counts[index] ?? 0) > limit.most);
-  for (const { limit, path } of over) remember(path, (Math.floor(now / limit.windowMs) + 1) * limit.windowMs);
-  if (over.length > 0) throw new FunctionError('too-many-attempts');
+  places.forEach(({ limit, count }, index) => {
+    if (count.own + othersIn(stored[index]) > limit.most) count.isExhausted = true;
+  });
+  if (places.some(({ count }) => count.isExhausted)) throw new FunctionError('too-many-attempts');
 }
 
-/** The update that takes back what `spend` counted at `now`, to go along with another one. */
+/** Takes back what `spend` counted at `now`; the update that tells the other instances goes along with another one. */
 export function refund(spendings: readonly Spending[], now: number): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(spendings.map(({ limit, key }) => [countPath(limit, key, now), ONE_LESS]));
+  const places = spendings.map((spending) => placeOf(spending, now));
+  for (const { count } of places) count.own -= 1;
+  return Object.fromEntries(places.map(({ path, count }) => [`${path}/${instance}`, count.own]));
 }
 
 /** The update that forgets the windows of a limit that ended between two times. */
@@ -62,11 +72,24 @@ export function forgetWindows(limit: Limit, from: number, to: number): Readonly<
 }
 
 /** Keys are kept as hashes: an address is nobody's business, and may hold what a path may not. */
-function countPath(limit: Limit, key: string, now: number): string {
-  return `server/limits/${limit.name}/${Math.floor(now / limit.windowMs)}/${sha256(key).slice(0, 32)}`;
+function placeOf(
+  { limit, key }: Spending,
+  now: number,
+): { readonly limit: Limit; readonly path: string; readonly count: Count } {
+  const window = Math.floor(now / limit.windowMs);
+  const path = `server/limits/${limit.name}/${window}/${sha256(key).slice(0, 32)}`;
+  const known = counts.get(path);
+  if (known !== undefined) return { limit, path, count: known };
+  if (counts.size >= MANY_COUNTS) {
+    for (const [old, { endsAt }] of counts) if (endsAt <= now) counts.delete(old);
+  }
+  const count: Count = { own: 0, isExhausted: false, endsAt: (window + 1) * limit.windowMs };
+  counts.set(path, count);
+  return { limit, path, count };
 }
 
-function remember(path: string, until: number): void {
-  if (exhausted.size >= MOST_REMEMBERED) exhausted.clear();
-  exhausted.set(path, until);
+function othersIn(stored: unknown): number {
+  return Object.entries(stored ?? {})
+    .filter(([who]) => who !== instance)
+    .reduce((sum, [, count]) => sum + (typeof count === 'number' ? count : 0), 0);
 }

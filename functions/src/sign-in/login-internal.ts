@@ -7,10 +7,10 @@ import { refund, spend, type Spending } from '../limits/limiter.ts';
 import { perAddress, signInLimits } from '../limits/sign-in-limits.ts';
 import { logInfo, logWarning } from '../log.ts';
 import type { LiveDatabase } from '../ports.ts';
-import { sha256 } from '../secrets.ts';
+import { randomId, sha256 } from '../secrets.ts';
 import { firebaseConfig } from './firebase-config.ts';
 import { checkPassword } from './identity-service.ts';
-import { MODERATOR_SESSION_MS, randomId, sessionUpdate } from './session.ts';
+import { MODERATOR_SESSION_MS, sessionUpdate } from './session.ts';
 
 /** Every refusal takes at least this long, so that its time does not tell which refusal it is. */
 const REFUSAL_MS = 400;

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { newId, paths, SERVER_TIME, type Claims } from '@foyer/shared-core/model';
+import { createHash } from 'node:crypto';
+import { paths, SERVER_TIME, type Claims } from '@foyer/shared-core/model';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -8,11 +8,6 @@ export const VISITOR_SESSION_MS = 90 * DAY;
 
 /** A moderator signs in again after this long, in milliseconds. */
 export const MODERATOR_SESSION_MS = 14 * DAY;
-
-/** A random id of 128 bits. */
-export function randomId(): string {
-  return newId((count) => randomBytes(count));
-}
 
 /** The id of the session that a secret resumes; it tells nothing about the secret. */
 export function sessionOfSecret(secret: string): string {

@@ -1,7 +1,7 @@
 import { paths, type BrandId, type VisitorId } from '@foyer/shared-core/model';
 import type { LiveDatabase } from '../ports.ts';
-import { newSecret, sha256 } from '../secrets.ts';
-import { randomId, sessionOfSecret, VISITOR_SESSION_MS } from './session.ts';
+import { newSecret, randomId, sha256 } from '../secrets.ts';
+import { sessionOfSecret, VISITOR_SESSION_MS } from './session.ts';
 
 /** Who signs in, and by which session. */
 export interface VisitorIdentity {
