@@ -15,13 +15,13 @@ export interface HostingRewrite extends HostingSource {
   readonly function?: string | { readonly functionId: string; readonly region?: string };
 }
 
-export interface HostingRedirect extends HostingSource {
+interface HostingRedirect extends HostingSource {
   readonly destination: string;
   /** 301 by default. */
   readonly type?: number;
 }
 
-export interface HostingHeaders extends HostingSource {
+interface HostingHeaders extends HostingSource {
   readonly headers: readonly { readonly key: string; readonly value: string }[];
 }
 

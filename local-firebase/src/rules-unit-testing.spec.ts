@@ -66,5 +66,5 @@ function databaseOf(context: RulesTestContext): Database {
 }
 
 function storageOf(context: RulesTestContext): FirebaseStorage {
-  return context.storage() as unknown as FirebaseStorage;
+  return context.storage();
 }

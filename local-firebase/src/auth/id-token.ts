@@ -36,7 +36,7 @@ export function mintIdToken(projectId: string, account: Account, session: Sessio
 }
 
 /** An ID token that holds; times in seconds. */
-export interface VerifiedIdToken {
+interface VerifiedIdToken {
   readonly uid: string;
   readonly provider: string;
   readonly authTime: number;

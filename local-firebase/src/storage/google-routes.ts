@@ -146,7 +146,7 @@ function find(parts: StorageParts, { param }: Exchange): StoredObject {
 }
 
 /** The generation that `ifGenerationMatch` demands; 0 demands that there is none. */
-export function generationOf(url: URL): number | undefined {
+function generationOf(url: URL): number | undefined {
   const wanted = url.searchParams.get('ifGenerationMatch');
   return wanted === null ? undefined : Number(wanted);
 }
