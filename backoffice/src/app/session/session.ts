@@ -1,5 +1,6 @@
 import { Service, computed, inject } from '@angular/core';
 import type { Me } from '@foyer/shared-core';
+import type { Me } from '@foyer/shared-core';
 import { DESK } from '../core/desk';
 import { firstKnown } from '../core/first-known';
 import { storeSignal } from '../core/store-signal';
@@ -20,6 +21,21 @@ export class Session {
     this.#restored ??= this.#desk.restore();
     await this.#restored;
     return firstKnown(this.#desk.me);
+  }
+
+  /** Who is signed in, as soon as that is known: a stored session is taken up, and the own live node is read. */
+  async known(): Promise<Me | null> {
+    await this.restore();
+    return new Promise((resolve) => {
+      let stop: (() => void) | undefined;
+      const check = (me: Me | null | undefined): void => {
+        if (me === undefined) return;
+        stop?.();
+        resolve(me);
+      };
+      stop = this.#desk.me.subscribe(check);
+      check(this.#desk.me.get());
+    });
   }
 
   /** Rejects with a `CoreError`, whose code says no more than the sign-in may reveal. */
