@@ -27,13 +27,13 @@ export class Session {
   async known(): Promise<Me | null> {
     await this.restore();
     return new Promise((resolve) => {
-      let stop: (() => void) | undefined;
+      const stops: (() => void)[] = [];
       const check = (me: Me | null | undefined): void => {
         if (me === undefined) return;
-        stop?.();
+        for (const stop of stops.splice(0)) stop();
         resolve(me);
       };
-      stop = this.#desk.me.subscribe(check);
+      stops.push(this.#desk.me.subscribe(check));
       check(this.#desk.me.get());
     });
   }
