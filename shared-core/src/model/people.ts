@@ -15,7 +15,6 @@ export interface Moderator {
 /** Reads one stored moderator. Throws `bad-record`. */
 export function readModerator(id: ModeratorId, value: unknown): Moderator {
   const record = new RecordReader('moderator', value);
-  const brands = record.has('brands') ? Object.entries(record.raw('brands') as object) : [];
   return compact<Moderator>({
     id,
     name: record.text('name'),
@@ -23,7 +22,7 @@ export function readModerator(id: ModeratorId, value: unknown): Moderator {
     level: record.number('level') >= 3 ? 3 : 2,
     active: record.flag('active'),
     everyBrand: record.raw('everyBrand') === true,
-    brands: brands.filter(([, granted]) => granted === true).map(([brand]) => brand),
+    brands: record.granted('brands'),
   });
 }
 
@@ -91,7 +90,7 @@ export function readTeamRoom(id: string, value: unknown): TeamRoom {
   const record = new RecordReader('team room', value);
   return {
     id,
-    members: Object.keys(record.raw('members') as object),
+    members: record.granted('members'),
     createdAt: record.number('createdAt'),
     at: record.number('at'),
   };

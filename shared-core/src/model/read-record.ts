@@ -55,6 +55,13 @@ export class RecordReader {
     return new RecordReader(`${this.#what}.${field}`, this.raw(field));
   }
 
+  /** The names below a field that are set to true; none when the field is absent. */
+  granted(field: string): readonly string[] {
+    if (!this.has(field)) return [];
+    const names = this.record(field).#fields;
+    return Object.keys(names).filter((name) => names[name] === true);
+  }
+
   #wrong(field: string, expected: string): never {
     throw new CoreError('bad-record', `${this.#what}.${field} is not ${expected}`);
   }

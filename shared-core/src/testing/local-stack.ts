@@ -32,6 +32,8 @@ export interface LocalStack {
     id: string,
     record: Partial<{ level: 2 | 3; brands: readonly BrandId[]; name: string }>,
   ): Promise<void>;
+  /** A custom token with these claims, without a session behind it. */
+  mint(claims: Claims): string;
   /** Deletes every account, so that no refresh token is good any more. */
   deleteAccounts(): Promise<void>;
   close(): Promise<void>;
@@ -77,7 +79,7 @@ export async function startLocalStack(): Promise<LocalStack> {
         at: Date.now(),
       },
     });
-    return customToken(claims.role === 'client' ? 'client-00' : claims.id, claims);
+    return mint(claims);
   }
 
   async function loginExternal(data: { brandId: BrandId; sessionSecret?: string }): Promise<unknown> {
@@ -131,6 +133,7 @@ export async function startLocalStack(): Promise<LocalStack> {
           brands: Object.fromEntries(brands.map((brand) => [brand, true])),
         },
       }),
+    mint,
     async deleteAccounts() {
       const url = `${local.urls.auth}/emulator/v1/projects/${config.projectId}/accounts`;
       const answer = await fetch(url, { method: 'DELETE', headers: { Authorization: 'Bearer owner' } });
@@ -161,6 +164,10 @@ export async function startLocalStack(): Promise<LocalStack> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(stack, { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
+
+function mint(claims: Claims): string {
+  return customToken(claims.role === 'client' ? 'client-00' : claims.id, claims);
 }
 
 /** An unsigned custom token, as the Admin SDK mints it for an Auth emulator. */

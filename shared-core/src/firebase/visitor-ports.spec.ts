@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+
+it('brings of Firebase only the database and what it stands on into the widget', async () => {
+  const { metafile } = await build({
+    stdin: {
+      contents: `export { createVisitorChat } from './src/visitor/create-visitor-chat.ts';
+        export { createVisitorPorts } from './src/firebase/visitor-ports.ts';`,
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    metafile: true,
+    write: false,
+  });
+  const packages = Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /node_modules\/(@firebase\/[^/]+|[^/]+)\//.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+  expect([...new Set(packages)].sort()).toEqual([
+    '@firebase/app',
+    '@firebase/component',
+    '@firebase/database',
+    '@firebase/logger',
+    '@firebase/util',
+    'firebase',
+    'idb',
+  ]);
+});

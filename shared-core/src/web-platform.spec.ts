@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest';
+
+import { createWebPlatform } from './web-platform.ts';
+import type { WebHost, WebStorage } from './web-platform.ts';
+
+function storage(texts: Map<string, string>): WebStorage {
+  return {
+    get length() {
+      return texts.size;
+    },
+    key: (index) => [...texts.keys()][index] ?? null,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, value) => void texts.set(key, value),
+    removeItem: (key) => void texts.delete(key),
+  };
+}
+
+/** A request that a test answers by firing its events. */
+class FakeRequest {
+  static last: FakeRequest;
+  status = 0;
+  responseText = '';
+  readonly sent: unknown[] = [];
+  readonly #listeners = new Map<string, (event: never) => void>();
+  readonly upload = {
+    addEventListener: (type: string, listener: (event: never) => void) =>
+      this.addEventListener(`upload ${type}`, listener),
+  };
+
+  constructor() {
+    FakeRequest.last = this;
+  }
+
+  addEventListener(type: string, listener: (event: never) => void): void {
+    this.#listeners.set(type, listener);
+  }
+
+  open(method: string, url: string): void {
+    this.sent.push(method, url);
+  }
+
+  setRequestHeader(name: string, value: string): void {
+    this.sent.push([name, value]);
+  }
+
+  send(body: unknown): void {
+    this.sent.push(body);
+  }
+
+  abort(): void {
+    this.fire('abort');
+  }
+
+  fire(type: string, event: unknown = {}): void {
+    this.#listeners.get(type)?.(event as never);
+  }
+}
+
+class FakeBlob {
+  readonly parts: readonly unknown[];
+
+  constructor(parts: readonly unknown[]) {
+    this.parts = parts;
+  }
+}
+
+function host(more: Partial<WebHost> = {}): WebHost {
+  return {
+    crypto,
+    localStorage: storage(new Map()),
+    Blob: FakeBlob,
+    XMLHttpRequest: FakeRequest,
+    fetch: () => Promise.reject(new Error('no network')),
+    setTimeout: (run, ms) => setTimeout(run, ms),
+    clearTimeout: (timer) => clearTimeout(timer),
+    ...more,
+  };
+}
+
+it('keeps texts in the browser’s storage, and finds them by their beginning', () => {
+  const texts = new Map([['foyer:a', '1']]);
+  const { storage: kept } = createWebPlatform(host({ localStorage: storage(texts) }));
+  kept?.set('foyer:b', '2');
+  kept?.set('other', '3');
+  expect(kept?.keys('foyer:')).toEqual(['foyer:a', 'foyer:b']);
+  kept?.remove('foyer:a');
+  expect([kept?.get('foyer:a'), kept?.get('foyer:b'), texts.size]).toEqual([null, '2', 2]);
+});
+
+it('has no storage where the browser blocks it, and does not look before it is asked', () => {
+  let looked = 0;
+  const blocked = host();
+  Object.defineProperty(blocked, 'localStorage', {
+    get() {
+      looked += 1;
+      throw new Error('SecurityError');
+    },
+  });
+  const platform = createWebPlatform(blocked);
+  expect(looked).toBe(0);
+  expect([platform.storage, platform.storage, looked]).toEqual([null, null, 1]);
+});
+
+it('forgets instead of throwing when the storage is full', () => {
+  const full = {
+    ...storage(new Map()),
+    setItem: () => {
+      throw new Error('QuotaExceededError');
+    },
+  };
+  const platform = createWebPlatform(host({ localStorage: full }));
+  platform.storage?.set('foyer:a', '1');
+  expect(platform.storage?.get('foyer:a')).toBeNull();
+});
+
+it('sends an upload with its progress', async () => {
+  const progress: number[] = [];
+  const answer = createWebPlatform(host()).upload({
+    url: 'https://files.test/o',
+    headers: { Authorization: 'Firebase t' },
+    parts: ['a', 'b'],
+    onProgress: (fraction) => progress.push(fraction),
+    onStart: () => undefined,
+  });
+  const request = FakeRequest.last;
+  request.fire('upload progress', { loaded: 1, total: 4 });
+  request.status = 200;
+  request.responseText = 'stored';
+  request.fire('load');
+  await expect(answer).resolves.toEqual({ status: 200, text: 'stored' });
+  expect(progress).toEqual([0.25]);
+  expect(request.sent).toEqual([
+    'POST',
+    'https://files.test/o',
+    ['Authorization', 'Firebase t'],
+    new FakeBlob(['a', 'b']),
+  ]);
+});
+
+it.each(['error', 'timeout', 'abort'])('rejects an upload that ends by %s', async (end) => {
+  const answer = createWebPlatform(host()).upload({
+    url: 'https://files.test/o',
+    headers: {},
+    parts: [],
+    onProgress: () => undefined,
+    onStart: (abort) => end === 'abort' && queueMicrotask(abort),
+  });
+  if (end !== 'abort') FakeRequest.last.fire(end);
+  await expect(answer).rejects.toThrow(end);
+});
+
+it('makes ids from the browser’s randomness', () => {
+  const { random } = createWebPlatform(host());
+  expect(random(16)).toHaveLength(16);
+  expect(random(16)).not.toEqual(random(16));
+});
