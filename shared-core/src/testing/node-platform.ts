@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto';
 
 import type { KeyValueStorage, Platform } from '../platform.ts';
 
-/** What Node lends; `storage` is handed over, so that two chats can be two tabs of one browser, or a reload. */
-export function createNodePlatform(storage: KeyValueStorage | null): Platform {
+/**
+ * What Node lends; `storage` is handed over, so that two chats can be two tabs of one browser, or a reload. Timers run
+ * after `longestWaitMs` at the latest: for what a product waits long for.
+ */
+export function createNodePlatform(
+  storage: KeyValueStorage | null,
+  { longestWaitMs = Infinity }: { readonly longestWaitMs?: number } = {},
+): Platform {
   return {
     now: () => Date.now(),
     setTimeout(run, ms) {
-      const timer = setTimeout(run, ms);
+      const timer = setTimeout(run, Math.min(ms, longestWaitMs));
       return () => clearTimeout(timer);
     },
     random: (count) => new Uint8Array(randomBytes(count)),

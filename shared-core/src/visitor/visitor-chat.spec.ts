@@ -9,7 +9,7 @@ import type { LocalStack } from '../testing/local-stack.ts';
 import { createMemoryStorage } from '../testing/manual-platform.ts';
 import { createNodePlatform } from '../testing/node-platform.ts';
 import { createVisitorChat } from './create-visitor-chat.ts';
-import type { VisitorChat, VisitorIdentity } from './visitor-chat.ts';
+import type { VisitorChat } from './visitor-chat.ts';
 
 let stack: LocalStack;
 let chats: VisitorChat[] = [];
@@ -34,18 +34,21 @@ afterEach(() => {
 /** One tab of a browser; tabs that are handed the same storage belong to the same browser. */
 function openTab(
   storage: KeyValueStorage | null = createMemoryStorage(),
-  identity: VisitorIdentity = {},
+  timers: { readonly longestWaitMs?: number } = {},
 ): VisitorChat {
   const chat = createVisitorChat(
-    { brand, origin: stack.origin, identity },
-    createVisitorPorts(createNodePlatform(storage)),
+    { brand, origin: stack.origin },
+    createVisitorPorts(createNodePlatform(storage, timers)),
   );
   chats.push(chat);
   return chat;
 }
 
-async function started(storage?: KeyValueStorage | null): Promise<VisitorChat> {
-  const chat = openTab(storage);
+async function started(
+  storage?: KeyValueStorage | null,
+  timers?: { readonly longestWaitMs?: number },
+): Promise<VisitorChat> {
+  const chat = openTab(storage, timers);
   await chat.start();
   return chat;
 }
@@ -187,6 +190,16 @@ describe('writing', () => {
     await shows(chat, ['first sent', 'second sent']);
     expect(await storedTexts(room)).toEqual(['first', 'second']);
     expect((await stack.read(`${paths.room(brand, room)}/messageCount`)) as number).toBe(2);
+  });
+
+  it('finds a link that takes and never gives, and sends over another one', async () => {
+    const chat = await started(createMemoryStorage(), { longestWaitMs: 300 });
+    chat.send('first');
+    await shows(chat, ['first sent']);
+    stack.wire.mute();
+    chat.send('second');
+    await shows(chat, ['first sent', 'second sent']);
+    expect(await storedTexts(await roomOf(chat))).toEqual(['first', 'second']);
   });
 
   it('sends in order after the link is back what was written without one, over a reload', async () => {
@@ -415,6 +428,24 @@ describe('reading', () => {
       ...Array.from({ length: 120 }, (_, index) => `${index} sent`),
       'hello sent',
     ]);
+  });
+
+  it('hears again what it was shut out from, once it may', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    const room = await roomOf(chat);
+    await answer(room, 'good morning');
+    await shows(chat, ['hello sent', 'good morning sent']);
+    const ban = paths.ban(brand, chat.visitorId.get()!);
+    stack.wire.cut();
+    await stack.write({ [ban]: { until: Date.now() + 60_000, at: Date.now() } });
+    stack.wire.heal();
+    await eventually(chat.problem, (problem) => problem?.code === 'banned');
+    await answer(room, 'behave');
+    await stack.write({ [ban]: null });
+    await shows(chat, ['hello sent', 'good morning sent', 'behave sent']);
+    expect(chat.problem.get()).toBeNull();
   });
 
   it('follows the brand’s profile', async () => {
