@@ -61,13 +61,20 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const stack = await startLocalFirebase(options);
-  for (const name of PORT_ORDER) print(`${name.padEnd(10)} ${stack.urls[name]}`);
+  const starting = startLocalFirebase(options);
+  // Before the first line is printed: whoever reads it may end this at once.
   const end = (): void => {
-    void stack.close().then(() => process.exit(0));
+    void starting
+      .then((stack) => stack.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  const { urls } = await starting;
+  for (const name of PORT_ORDER) print(`${name.padEnd(10)} ${urls[name]}`);
 }
 
 main().catch((error: unknown) => {

@@ -20,6 +20,7 @@ export interface AuthState {
   /** Public half of the key that may sign custom tokens, when there is one. */
   readonly serviceAccountKey: () => KeyObject | undefined;
   config: AuthConfig;
+  readonly log: (line: string) => void;
   /** To be called after `config` was set. */
   readonly saved: () => void;
   /** Resolves when everything is on the disk. */
@@ -56,6 +57,7 @@ export function openAuthState(options: {
     refreshSecret,
     serviceAccountKey: options.serviceAccountKey,
     config: stored?.config ?? DEFAULT_AUTH_CONFIG,
+    log: options.log,
     saved,
     flush: async () => file?.flush(),
   };

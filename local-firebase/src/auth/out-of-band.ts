@@ -49,6 +49,7 @@ export function sendOutOfBandCode(state: AuthState, request: CodeRequest): Answe
     },
   );
   const answer = { kind, email: target.email };
+  if (code.isMail) state.log(`auth: mail to ${code.email} (${code.requestType}): ${code.oobLink}`);
   return code.isMail ? answer : { ...answer, oobCode: code.oobCode, oobLink: code.oobLink };
 }
 

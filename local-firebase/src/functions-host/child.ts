@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   const socket = take(SOCKET_VARIABLE);
   const source = take(SOURCE_VARIABLE);
   dieWithParent();
+  // Ctrl-C reaches the whole group of processes; when this one ends is for the parent to say.
+  process.on('SIGINT', () => undefined);
   const running = new AsyncLocalStorage<string>();
   tagOutput(process.stdout, () => running.getStore());
   tagOutput(process.stderr, () => running.getStore());

@@ -19,9 +19,7 @@ export function serverOf(handle: (request: IncomingMessage, response: ServerResp
 }
 
 /** `app` as a plain Node listener. */
-function listenerFor(
-  app: Hono<NodeBindings>,
-): (request: IncomingMessage, response: ServerResponse) => void {
+function listenerFor(app: Hono<NodeBindings>): (request: IncomingMessage, response: ServerResponse) => void {
   const listener = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,
   });
