@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { fullTime, relativeTime } from '../ui/relative-time';
 import { safeLink } from '../ui/safe-link';
 import { toldName } from '../ui/visitor-name';
+import { browserName } from './browser-name';
 import { CustomerDetails } from './customer-details';
 
 /** Who the visitor is, as far as anybody knows: what the page said, what was seen, what the website's system says. */
@@ -40,6 +41,10 @@ export class VisitorCard {
 
   protected age(at: number): string {
     return relativeTime(at, this.#clock.now(), { locale: this.texts().locale, now: this.texts().inbox.now });
+  }
+
+  protected browser(userAgent: string): string {
+    return browserName(userAgent);
   }
 
   protected async copyId(): Promise<void> {

@@ -93,6 +93,7 @@ export class DayChart {
             data: this.values().map((value) => (value === null ? null : value / unit)),
             backgroundColor: accent,
             borderColor: accent,
+            clip: false,
             ...(isBar
               ? { borderRadius: 4, maxBarThickness: 22 }
               : { borderWidth: 2, pointRadius: 2.5, cubicInterpolationMode: 'monotone', spanGaps: true }),

@@ -1,5 +1,4 @@
-import { Service, computed, inject } from '@angular/core';
-import type { Me } from '@foyer/shared-core';
+import { Service, computed, inject, signal } from '@angular/core';
 import type { Me } from '@foyer/shared-core';
 import { DESK } from '../core/desk';
 import { firstKnown } from '../core/first-known';
@@ -11,8 +10,10 @@ export class Session {
   readonly #desk = inject(DESK);
   readonly me = storeSignal(this.#desk.me);
   readonly connection = storeSignal(this.#desk.connection);
-  /** Why the desk closed itself, or null while it works. */
-  readonly ended = storeSignal(this.#desk.ended);
+  readonly #ended = storeSignal(this.#desk.ended);
+  readonly #isLeaving = signal(false);
+  /** Why the desk closed itself, or null while it works. That a session ends which one ends oneself is no news. */
+  readonly ended = computed(() => (this.#isLeaving() ? null : this.#ended()));
   readonly isAdmin = computed(() => this.me()?.role === 'admin');
   #restored: Promise<void> | undefined;
 
@@ -23,27 +24,14 @@ export class Session {
     return firstKnown(this.#desk.me);
   }
 
-  /** Who is signed in, as soon as that is known: a stored session is taken up, and the own live node is read. */
-  async known(): Promise<Me | null> {
-    await this.restore();
-    return new Promise((resolve) => {
-      const stops: (() => void)[] = [];
-      const check = (me: Me | null | undefined): void => {
-        if (me === undefined) return;
-        for (const stop of stops.splice(0)) stop();
-        resolve(me);
-      };
-      stops.push(this.#desk.me.subscribe(check));
-      check(this.#desk.me.get());
-    });
-  }
-
   /** Rejects with a `CoreError`, whose code says no more than the sign-in may reveal. */
-  signIn(email: string, password: string): Promise<void> {
-    return this.#desk.signIn(email, password);
+  async signIn(email: string, password: string): Promise<void> {
+    await this.#desk.signIn(email, password);
+    this.#isLeaving.set(false);
   }
 
   signOut(): Promise<void> {
+    this.#isLeaving.set(true);
     return this.#desk.signOut();
   }
 }
