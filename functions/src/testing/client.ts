@@ -23,6 +23,7 @@ import {
   sendUpdate,
   takeRoomUpdate,
   closeRoomUpdate,
+  limits,
   type CallName,
   type Calls,
   type MessageContent,
@@ -61,6 +62,9 @@ export interface Client {
 
 let clients = 0;
 
+/** Two messages of one sender have to lie a little further apart than the rules demand. */
+const PACE_MS = limits.messageIntervalMs + 10;
+
 /** Opens the official SDK on a stack; nobody is signed in. */
 export function createClient(firebase: LocalFirebase): Client {
   const app = initializeApp({ ...firebase.firebaseConfig }, `client-${(clients += 1)}`);
@@ -73,6 +77,14 @@ export function createClient(firebase: LocalFirebase): Client {
   const storage = getStorage(app);
   connectStorageEmulator(storage, '127.0.0.1', portOf(firebase.urls.storage));
   let name: string | undefined;
+  let mayWriteAt = 0;
+
+  /** Writes a message when the sender may. */
+  async function writeMessage(values: Update): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, mayWriteAt - Date.now())));
+    await client.update(values);
+    mayWriteAt = Date.now() + PACE_MS;
+  }
 
   async function claims(): Promise<Readonly<Record<string, unknown>>> {
     const result = await auth.currentUser?.getIdTokenResult();
@@ -99,24 +111,24 @@ export function createClient(firebase: LocalFirebase): Client {
       const { id, brand } = await claims();
       const message = randomId();
       const to = { brand: String(brand), room };
-      await client.update(openRoomUpdate(to, message, { id: String(id) }, { kind: 'text', text }));
+      await writeMessage(openRoomUpdate(to, message, { id: String(id) }, { kind: 'text', text }));
       return { room, message };
     },
     async send(to, content) {
       const message = randomId();
       const said = typeof content === 'string' ? ({ kind: 'text', text: content } as const) : content;
-      await client.update(sendUpdate(to, message, await sender(), said));
+      await writeMessage(sendUpdate(to, message, await sender(), said));
       return message;
     },
     async take(to, called) {
       name = called;
       const { id, role } = await claims();
-      await client.update(
+      await writeMessage(
         takeRoomUpdate(to, randomId(), { id: String(id), name: called }, role as Sender['role']),
       );
     },
     async closeRoom(to) {
-      await client.update(closeRoomUpdate(to, randomId(), await sender()));
+      await writeMessage(closeRoomUpdate(to, randomId(), await sender()));
     },
     async sendFile(to, { name: fileName, type, bytes }) {
       const message = randomId();
@@ -124,7 +136,7 @@ export function createClient(firebase: LocalFirebase): Client {
       const path = attachmentPath({ ...to, by: from.id, message });
       await client.upload(path, type, bytes);
       const file = { path, name: fileName, type, size: bytes.length };
-      await client.update(sendUpdate(to, message, from, { kind: 'file', file }));
+      await writeMessage(sendUpdate(to, message, from, { kind: 'file', file }));
       return { message, path };
     },
     async upload(path, type, bytes) {

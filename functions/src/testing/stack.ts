@@ -49,6 +49,8 @@ export interface Stack {
   /** What stands at a path of the database. */
   stored(path: string): Promise<unknown>;
   store(values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** How events reach their triggers from now on: milliseconds to wait, one for each time; none at all loses them. */
+  deliver(plan: readonly number[]): void;
   close(): Promise<void>;
 }
 
@@ -58,10 +60,15 @@ export async function startStack(options: {
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<Stack> {
   await buildIfStale();
+  let plan: readonly number[] = [0];
   const firebase = await startLocalFirebase({
     root,
     config: { database: { rules: 'database.rules.json' }, storage: { rules: 'storage.rules' } },
-    functions: { source: bundle, env: { FOYER_ARCHIVE: options.archive, ...options.env } },
+    functions: {
+      source: bundle,
+      env: { FOYER_ARCHIVE: options.archive, ...options.env },
+      deliveryPlan: ({ functionName }) => (functionName === 'onMessageCreated' ? plan : [0]),
+    },
   });
   const clients: Client[] = [];
   firebase.load({
@@ -126,6 +133,9 @@ export async function startStack(options: {
     async store(values) {
       const response = await fetch(rest, { method: 'PATCH', headers: owner, body: JSON.stringify(values) });
       if (!response.ok) throw new Error(await response.text());
+    },
+    deliver(next) {
+      plan = next;
     },
     async close() {
       await Promise.all(clients.map((made) => made.close()));
