@@ -12,6 +12,7 @@ import { Header } from './header.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
 import { MuteNotice } from './mute-notice.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import type { PanelProps } from './panel-props.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -29,6 +30,7 @@ export function Panel({
   const hasMessages = useReadable(chat.messages).length > 0;
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel);
+  useKeptFocus(panel);
   const [isEnding, setEnding] = useState(false);
   const { refusal, sendFiles, clearRefusal } = useSendFiles(session);
   const isClosed = room !== null && room.openAt === undefined;

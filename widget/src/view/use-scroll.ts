@@ -104,7 +104,12 @@ export function useScroll(session: ChatSession, messages: readonly ChatMessage[]
     loadOlder,
     toLatest() {
       isAtEnd.current = true;
-      list.current?.scrollTo({ top: list.current.scrollHeight, behavior: 'smooth' });
+      const element = list.current;
+      if (!element) return;
+      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
+      // Smooth over a thousand messages would take its time, and whoever reads meanwhile sees a blur.
+      const behavior = distance < 3 * element.clientHeight ? 'smooth' : 'instant';
+      element.scrollTo({ top: element.scrollHeight, behavior });
       setNewBelow(false);
     },
   };
