@@ -45,6 +45,7 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
     say(`Port ${DEFAULT_PORT} or one of the four after it is taken, so Foyer starts at ${ports.hosting}.`);
   }
 
+  let isSeeding = !existsSync(seededFile);
   const clock = createShiftedClock();
   const secret = shopSecret();
   const shop = await startShopSystem(secret);
@@ -55,7 +56,8 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
     folder: join(home, 'firebase'),
     ports,
     clock,
-    log: say,
+    // The demo's own conversations are no news; what goes wrong in them is.
+    log: (line) => (isSeeding && !/ERROR|WARN/.test(line) ? undefined : say(line)),
   });
 
   let closing: Promise<void> | null = null;
@@ -78,6 +80,7 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
       );
     });
     writeFileSync(seededFile, new Date().toISOString());
+    isSeeding = false;
   }
   writeFileSync(join(home, 'addresses.json'), `${JSON.stringify(stack.addresses, null, 2)}\n`);
 
