@@ -1,4 +1,5 @@
 import {
+  attachmentTypes,
   closeRoomUpdate,
   limits,
   openRoomUpdate,
@@ -16,7 +17,7 @@ import type { Update } from '@foyer/shared-core/model';
 import type { Actor, ActorName } from './actors.ts';
 import { isVisitor } from './actors.ts';
 import type { Cast } from './world.ts';
-import { brand, room, storedMessage, teamRoomOf } from './world.ts';
+import { avatarOf, brand, room, storedMessage, teamRoomOf } from './world.ts';
 
 /** A read of the matrix: a path, and the query that bounds it where the rule demands one. */
 export interface Read {
@@ -29,25 +30,41 @@ export interface Read {
   };
 }
 
-/** What goes wrong in one act, and the act with just that wrong. */
-export type Wrong<Act> = Readonly<Record<string, (act: Act, actor: Actor, cast: Cast) => Act>>;
+/** Variants of one act by name: with just that wrong, or different and as right. */
+export type Variants<Act> = Readonly<Record<string, (act: Act, actor: Actor, cast: Cast) => Act>>;
+
+/** A world in which the act meets another answer, or by a hair the same; whom it concerns if not all of `allowed`. */
+export interface Situation {
+  readonly granted: boolean;
+  readonly of?: readonly ActorName[];
+  readonly before: (actor: Actor, cast: Cast, now: number) => Update;
+}
 
 interface RowBase {
   readonly path: string;
   readonly what: string;
   readonly allowed: readonly ActorName[];
+  /** What stands in the world for this act beyond what stands there for all. */
+  readonly given?: (actor: Actor, cast: Cast, now: number) => Update;
+  readonly when?: Readonly<Record<string, Situation>>;
+  /** Needs a world that is exact to the millisecond: no server can be met there, only the rules. */
+  readonly onPaper?: true;
 }
 
 export interface ReadRow extends RowBase {
   readonly operation: 'read';
   readonly act: (actor: Actor, cast: Cast) => Read;
-  readonly wrong?: Wrong<Read>;
+  readonly wrong?: Variants<Read>;
+  readonly also?: Variants<Read>;
 }
 
 export interface WriteRow extends RowBase {
   readonly operation: 'write';
   readonly act: (actor: Actor, cast: Cast) => Update;
-  readonly wrong: Wrong<Update>;
+  readonly wrong: Variants<Update>;
+  readonly also?: Variants<Update>;
+  /** Which distortions of the act the rules let through, and why that is all right. */
+  readonly tolerates?: Readonly<Record<string, string>>;
 }
 
 export type Row = ReadRow | WriteRow;
@@ -56,7 +73,8 @@ const desk: readonly ActorName[] = ['operator', 'admin'];
 const to = { brand, room };
 const newMessage = 'message-of-the-matrix';
 const newRoom = 'room-of-the-matrix';
-const long = 'x'.repeat(limits.messageText + 1);
+const longest = 'x'.repeat(limits.messageText);
+const long = `${longest}x`;
 const past = 1_600_000_000_000;
 
 const sender = (actor: Actor) => ({
@@ -93,7 +111,7 @@ function moved(update: Update, from: string, path: string): Update {
 }
 
 /** The wrong turns of whatever is a record with a time: they apply to most writes. */
-function recordWrongs(pathOf: (actor: Actor, cast: Cast) => string, part: string): Wrong<Update> {
+function recordWrongs(pathOf: (actor: Actor, cast: Cast) => string, part: string): Variants<Update> {
   return {
     time: (update, actor, cast) => change(update, pathOf(actor, cast), 'at', past),
     'extra child': (update, actor, cast) => change(update, pathOf(actor, cast), 'extra', true),
@@ -102,7 +120,7 @@ function recordWrongs(pathOf: (actor: Actor, cast: Cast) => string, part: string
 }
 
 /** The wrong turns of a presence lease; one without its only part is a removal, which is another row. */
-function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Wrong<Update> {
+function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Variants<Update> {
   return {
     time: (update, actor, cast) => change(update, pathOf(actor, cast), 'at', past),
     'extra child': (update, actor, cast) => change(update, pathOf(actor, cast), 'extra', true),
@@ -110,10 +128,20 @@ function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Wrong<Update
   };
 }
 
+/** Every tab has a lease of its own, under a key of its own choice, and takes it away itself. */
+function leaseTolerates(collection: string): Readonly<Record<string, string>> {
+  return {
+    [`${collection}… deleted`]: 'removing an own lease is allowed',
+    [`${collection}… without at`]: 'removing an own lease is allowed',
+    [`${collection}… moved to another key`]: 'to another connection of one’s own',
+  };
+}
+
 const messagePath = paths.roomMessage(brand, room, newMessage);
 const summary = paths.room(brand, room);
+const notePath = `${paths.roomNotes(brand, room)}/note-of-the-matrix`;
 
-const sendWrongs: Wrong<Update> = {
+const sendWrongs: Variants<Update> = {
   ...recordWrongs(() => messagePath, 'kind'),
   'sender: somebody else': (update) => change(update, messagePath, 'by', 'somebody-else'),
   'sender: a higher role': (update) => change(update, messagePath, 'role', 'system'),
@@ -134,20 +162,121 @@ const sendWrongs: Wrong<Update> = {
   'summary of another text': (update) => change(update, `${summary}/lastMessage`, 'text', 'other words'),
   'summary of another sender': (update) => change(update, `${summary}/lastMessage`, 'by', 'somebody-else'),
   'a forbidden path beside it': (update) => ({ ...update, [`${summary}/visitorId`]: 'somebody-else' }),
+  'a key of 65 characters': (update, actor) => renamed(update, actor, 'x'.repeat(65)),
 };
 
-const textWrongs: Wrong<Update> = {
+/** The message of an update under another key, everywhere. */
+function renamed(update: Update, actor: Actor, key: string): Update {
+  const named = moved(update, messagePath, paths.roomMessage(brand, room, key));
+  return change(change(named, `${summary}/lastMessage`, 'id', key), paths.throttle(actor.id), 'message', key);
+}
+
+/** The stamp of this age, in milliseconds. */
+const stampOf =
+  (age: number): Situation['before'] =>
+  (actor, _cast, now) => ({ [`${paths.throttle(actor.id)}/at`]: now - age });
+
+/** Worlds in which whatever sends a message meets another answer. */
+const sendSituations: Readonly<Record<string, Situation>> = {
+  'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
+  'the last message is just old enough': { granted: true, before: stampOf(limits.messageIntervalMs) },
+  'it is the first message ever': {
+    granted: true,
+    before: (actor) => ({ [paths.throttle(actor.id)]: null }),
+  },
+  'the message is stored already': {
+    granted: false,
+    before: (actor) => ({
+      [messagePath]: { by: actor.id, role: actor.role, kind: 'text', text: 'x', at: 1 },
+    }),
+  },
+  'the room is closed': {
+    granted: false,
+    before: (_actor, _cast, now) => ({ [`${summary}/openAt`]: null, [`${summary}/closedAt`]: now - 1 }),
+  },
+  'there is no such room': { granted: false, before: () => ({ [summary]: null }) },
+};
+
+const sendsAsAssignee: Readonly<Record<string, Situation>> = {
+  ...sendSituations,
+  'somebody else answers the room': {
+    granted: false,
+    of: desk,
+    before: () => ({ [`${summary}/assignee`]: { id: 'somebody-else', name: 'Somebody Else' } }),
+  },
+  'nobody answers the room': {
+    granted: false,
+    of: desk,
+    before: () => ({ [`${summary}/assignee`]: null }),
+  },
+};
+
+/** A summary written leaf by leaf keeps what was left out: the leaf is judged alone, and an unwritten one not at all. */
+const summaryLeaves: Readonly<Record<string, string>> = {
+  'rooms…/lastMessage leaf by leaf, by as it was':
+    'open: the summary may keep the sender of the message before',
+  'rooms…/lastMessage leaf by leaf, role as it was': 'open: … and the role',
+  'rooms…/lastMessage leaf by leaf, kind as it was': 'open: … and the kind',
+  'rooms…/lastMessage leaf by leaf, text as it was': 'open: … and the text',
+  'throttle… leaf by leaf, room as it was': 'the room was the same',
+};
+
+/** The update that opens a room, with the room closed in the same moment. */
+function openedClosed(update: Update): Update {
+  const { openAt, ...opened } = update[paths.room(brand, newRoom)] as Record<string, unknown>;
+  const { text: _text, ...message } = update[paths.roomMessage(brand, newRoom, newMessage)] as Update;
+  const last = { ...(opened['lastMessage'] as object), kind: 'event', text: 'closed' };
+  return {
+    ...update,
+    [paths.room(brand, newRoom)]: { ...opened, closedAt: openAt, lastMessage: last },
+    [paths.roomMessage(brand, newRoom, newMessage)]: { ...message, kind: 'event', event: 'closed' },
+  };
+}
+
+const textWrongs: Variants<Update> = {
   ...sendWrongs,
   length: (update) =>
     change(change(update, messagePath, 'text', long), `${summary}/lastMessage`, 'text', 'x'),
   'blank text': (update) =>
     change(change(update, messagePath, 'text', ' \n '), `${summary}/lastMessage`, 'text', ' '),
   'a number for a text': (update) => change(update, messagePath, 'text', 5),
+  'an excerpt over the limit': (update) => withText(update, longest, limits.excerpt + 1),
+  'a file beside the text': (update, actor) => change(update, messagePath, 'file', file(actor).file),
+  'an event beside the text': (update) => change(update, messagePath, 'event', 'closed'),
+  'an event that there is none': (update) => withEvent(update, 'renamed'),
+  'that one left, without leaving': (update) => withEvent(update, 'left'),
+  'that it is closed, without closing': (update) => withEvent(update, 'closed'),
 };
 
+/** The update with another text, and so many characters of it as the excerpt. */
+function withText(update: Update, value: string, excerpt: number): Update {
+  const summed = change(update, `${summary}/lastMessage`, 'text', value.slice(0, excerpt));
+  return change(summed, messagePath, 'text', value);
+}
+
+/** The update with an event for a text. */
+function withEvent(update: Update, event: string): Update {
+  const { text: _text, ...message } = update[messagePath] as Record<string, unknown>;
+  const last = update[`${summary}/lastMessage`] as Record<string, unknown>;
+  return {
+    ...update,
+    [messagePath]: { ...message, kind: 'event', event },
+    [`${summary}/lastMessage`]: { ...last, kind: 'event', text: event },
+  };
+}
+
+const profileFields = { name: 'Acme', color: '#123456', welcome: 'Hello', live: true } as const;
+
 /** A field that only an admin may change. */
-function profileRow(field: string, value: unknown, wrong: unknown): WriteRow {
+function profileRow(
+  field: keyof typeof profileFields,
+  wrong: unknown,
+  also: readonly unknown[],
+  tolerates: Readonly<Record<string, string>> = {},
+): WriteRow {
   const path = `${paths.profile(brand)}/${field}`;
+  const value = profileFields[field];
+  const others = Object.keys(profileFields).filter((other) => other !== field);
   return {
     path: `brands/{brand}/profile/${field}`,
     operation: 'write',
@@ -158,7 +287,19 @@ function profileRow(field: string, value: unknown, wrong: unknown): WriteRow {
       'wrong value': () => ({ [path]: wrong }),
       deletion: () => ({ [path]: null }),
       'extra child': () => ({ [path]: value, [`${paths.profile(brand)}/extra`]: 1 }),
+      'a brand that there is none': () =>
+        Object.fromEntries(
+          Object.entries(profileFields).map(([key, one]) => [`${paths.profile('no-brand')}/${key}`, one]),
+        ),
     },
+    also: Object.fromEntries(also.map((other, index) => [`value ${index + 2}`, () => ({ [path]: other })])),
+    when: Object.fromEntries(
+      others.map((other) => [
+        `the profile lacks its ${other}`,
+        { granted: false, before: () => ({ [`${paths.profile(brand)}/${other}`]: null }) },
+      ]),
+    ),
+    tolerates,
   };
 }
 
@@ -175,7 +316,7 @@ function sealed(path: string, at: (actor: Actor, cast: Cast) => string, value: u
 }
 
 /** A list that must be asked for in bounds. */
-function boundedWrongs(): Wrong<Read> {
+function boundedWrongs(): Variants<Read> {
   return {
     'no limit': (read) => ({
       path: read.path,
@@ -192,8 +333,46 @@ function boundedWrongs(): Wrong<Read> {
         limitToLast: limits.listRows + 1,
       },
     }),
+    'limit over 100 from the other end': (read) => ({
+      path: read.path,
+      query: {
+        orderBy: read.query?.orderBy ?? 'key',
+        ...(read.query?.startAt === undefined ? {} : { startAt: read.query.startAt }),
+        limitToFirst: limits.listRows + 1,
+      },
+    }),
     'no query at all': (read) => ({ path: read.path }),
   };
+}
+
+/** The same list from its other ends, and fewer of it. */
+function boundedAlso(): Variants<Read> {
+  const limited = (read: Read, limit: Partial<NonNullable<Read['query']>>): Read => ({
+    path: read.path,
+    query: {
+      orderBy: read.query?.orderBy ?? 'key',
+      ...(read.query?.startAt === undefined ? {} : { startAt: read.query.startAt }),
+      ...limit,
+    },
+  });
+  return {
+    'the first hundred': (read) => limited(read, { limitToFirst: limits.listRows }),
+    'the last hundred': (read) => limited(read, { limitToLast: limits.listRows }),
+    'the last one': (read) => limited(read, { limitToLast: 1 }),
+  };
+}
+
+/** A list that must be asked for by time. */
+const timeWrongs: Variants<Read> = {
+  ...boundedWrongs(),
+  'another order': (read) => ({ path: read.path, query: { orderBy: 'key', limitToLast: 1 } }),
+};
+
+const anyText = 'any text will do';
+
+/** One's typing mark of this age, in milliseconds. */
+function typedBefore(age: number): Situation['before'] {
+  return (actor, _cast, now) => ({ [paths.typing(brand, room, actor.id)]: { on: true, at: now - age } });
 }
 
 const byTime = { orderBy: { child: 'at' }, limitToLast: limits.listRows } as const;
@@ -219,6 +398,17 @@ export const matrix: readonly Row[] = [
       'another order': (read) => ({
         path: read.path,
         query: { orderBy: { child: 'visitorId' }, startAt: 1, limitToLast: 100 },
+      }),
+      'a start before the first open room': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'openAt' }, startAt: 0, limitToLast: 100 },
+      }),
+    },
+    also: {
+      ...boundedAlso(),
+      'from later on': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'openAt' }, startAt: past, limitToFirst: 1 },
       }),
     },
   },
@@ -255,7 +445,41 @@ export const matrix: readonly Row[] = [
       'an assignee of one’s own choice': (update) =>
         change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
       'neither open nor closed': (update) => change(update, paths.room(brand, newRoom), 'openAt', null),
+      'both open and closed': (update) => ({
+        ...openedClosed(update),
+        [paths.room(brand, newRoom)]: {
+          ...(openedClosed(update)[paths.room(brand, newRoom)] as object),
+          openAt: SERVER_TIME,
+        },
+      }),
     },
+    also: {
+      'closed at once': openedClosed,
+      'a count from nothing': (update) =>
+        change(update, paths.room(brand, newRoom), 'messageCount', { '.sv': { increment: 1 } }),
+    },
+    when: {
+      'the room was archived': {
+        granted: false,
+        before: () => ({ [`server/tombstones/${brand}/${newRoom}`]: true }),
+      },
+      'the room exists': {
+        granted: false,
+        before: (actor, _cast, now) => ({
+          [paths.room(brand, newRoom)]: { visitorId: actor.id, createdAt: 1, openAt: now, messageCount: 0 },
+        }),
+      },
+      'the message exists': {
+        granted: false,
+        before: (actor) => ({ [paths.roomMessage(brand, newRoom, newMessage)]: { by: actor.id, at: 1 } }),
+      },
+      'the index entry exists': {
+        granted: false,
+        before: (actor) => ({ [paths.userRoom(brand, actor.id, newRoom)]: { createdAt: 1 } }),
+      },
+      'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
+    },
+    tolerates: { 'room-messages…/text longer': anyText },
   },
   {
     path: 'room-messages/{brand}/{room}',
@@ -263,7 +487,8 @@ export const matrix: readonly Row[] = [
     what: 'newest messages, bounded',
     allowed: ['owner', ...desk],
     act: () => ({ path: paths.roomMessages(brand, room), query: byTime }),
-    wrong: boundedWrongs(),
+    wrong: timeWrongs,
+    also: boundedAlso(),
   },
   {
     path: 'room-messages/{brand}/{room}/{message}',
@@ -279,6 +504,13 @@ export const matrix: readonly Row[] = [
     allowed: ['owner', ...desk],
     act: (actor) => sendUpdate(to, newMessage, sender(actor), text('hello')),
     wrong: textWrongs,
+    also: {
+      'the longest text': (update) => withText(update, longest, limits.excerpt),
+      'the shortest excerpt': (update) => withText(update, longest, 1),
+      'a key of 64 characters': (update, actor) => renamed(update, actor, 'x'.repeat(64)),
+    },
+    when: sendsAsAssignee,
+    tolerates: { ...summaryLeaves, 'room-messages…/text longer': anyText },
   },
   {
     path: 'room-messages/{brand}/{room}/{message}',
@@ -301,7 +533,54 @@ export const matrix: readonly Row[] = [
         change(update, messagePath, 'file', { ...file(actor).file, name: 'x'.repeat(limits.fileName + 1) }),
       'extra child of the file': (update, actor) =>
         change(update, messagePath, 'file', { ...file(actor).file, url: 'https://x' }),
+      'no bytes': (update, actor) => change(update, messagePath, 'file', { ...file(actor).file, size: 0 }),
+      'a text beside the file': (update) => change(update, messagePath, 'text', 'hello'),
     },
+    also: {
+      ...Object.fromEntries(
+        attachmentTypes.map((type) => [
+          type,
+          (update: Update, actor: Actor) =>
+            change(update, messagePath, 'file', { ...file(actor).file, type }),
+        ]),
+      ),
+      'of one byte': (update, actor) => change(update, messagePath, 'file', { ...file(actor).file, size: 1 }),
+      'of the greatest size': (update, actor) =>
+        change(update, messagePath, 'file', { ...file(actor).file, size: limits.fileBytes }),
+      'with the longest name': (update, actor) =>
+        change(
+          change(update, messagePath, 'file', { ...file(actor).file, name: 'x'.repeat(limits.fileName) }),
+          `${summary}/lastMessage`,
+          'text',
+          'x',
+        ),
+    },
+    when: sendsAsAssignee,
+    tolerates: {
+      ...summaryLeaves,
+      'room-messages…/file/name longer': 'any name will do',
+      'room-messages…/file/size one more': 'any size up to the limit',
+      'room-messages…/file/size one less': 'any size up to the limit',
+    },
+  },
+  {
+    path: 'room-messages/{brand}/{room}/{message}',
+    operation: 'write',
+    what: 'say again that one joined, whoever the room says answers it',
+    allowed: desk,
+    act: (actor) => sendUpdate(to, newMessage, sender(actor), { kind: 'event', event: 'joined' }),
+    wrong: {},
+    given: (actor) => ({ [`${summary}/assignee`]: { id: actor.id, name: actor.displayName } }),
+    tolerates: summaryLeaves,
+  },
+  {
+    path: 'room-messages/{brand}/{room}/{message}',
+    operation: 'write',
+    what: 'say that one left a room that nobody answered',
+    allowed: [],
+    act: (actor) => sendUpdate(to, newMessage, sender(actor), { kind: 'event', event: 'left' }),
+    wrong: {},
+    given: () => ({ [`${summary}/assignee`]: null }),
   },
   {
     path: 'room-messages/{brand}/{room}/{message}',
@@ -335,6 +614,21 @@ export const matrix: readonly Row[] = [
         [`${summary}/assignee`]: update[`${summary}/assignee`],
       }),
       'with nothing beside it': (update) => ({ [`${summary}/assignee`]: update[`${summary}/assignee`] }),
+      'with the avatar of somebody else': (update, actor) =>
+        change(update, `${summary}/assignee`, 'avatar', `${avatarOf(actor.name)}-2`),
+    },
+    also: {
+      'with the avatar': (update, actor) =>
+        change(update, `${summary}/assignee`, 'avatar', avatarOf(actor.name)),
+    },
+    given: () => ({ [`${summary}/assignee`]: { id: 'somebody-else', name: 'Somebody Else' } }),
+    when: {
+      ...sendSituations,
+      'nobody answers the room': { granted: true, before: () => ({ [`${summary}/assignee`]: null }) },
+    },
+    tolerates: {
+      ...summaryLeaves,
+      'rooms…/assignee leaf by leaf, name as it was': 'open: one may take a room over under the name it had',
     },
   },
   {
@@ -344,6 +638,8 @@ export const matrix: readonly Row[] = [
     allowed: desk,
     act: (actor) => releaseRoomUpdate(to, newMessage, sender(actor)),
     wrong: { ...sendWrongs, 'with nothing beside it': () => ({ [`${summary}/assignee`]: null }) },
+    when: sendsAsAssignee,
+    tolerates: summaryLeaves,
   },
   {
     path: 'rooms/{brand}/{room}/closedAt',
@@ -361,6 +657,8 @@ export const matrix: readonly Row[] = [
       }),
       'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
     },
+    when: sendsAsAssignee,
+    tolerates: summaryLeaves,
   },
   { ...sealed('rooms/{brand}/{room}', () => summary, null), what: 'delete the room' },
   {
@@ -387,6 +685,40 @@ export const matrix: readonly Row[] = [
       sender: (update, actor) =>
         moved(update, paths.typing(brand, room, actor.id), paths.typing(brand, room, 'somebody-else')),
       deletion: (_update, actor) => ({ [paths.typing(brand, room, actor.id)]: null }),
+      'extra mark': (update, actor) => ({
+        ...update,
+        [`${paths.roomLive(brand, room)}/${actor.id}/extra`]: 1,
+      }),
+    },
+    given: (actor, _cast, now) => ({
+      [paths.typing(brand, room, actor.id)]: { on: false, at: now - 60_000 },
+    }),
+    when: {
+      'one began 1 ms too young': { granted: false, before: typedBefore(limits.typingIntervalMs - 1) },
+      'one began just long enough ago': { granted: true, before: typedBefore(limits.typingIntervalMs) },
+      'one never typed before': {
+        granted: true,
+        before: (actor) => ({ [paths.typing(brand, room, actor.id)]: null }),
+      },
+      'there is no such room': { granted: false, before: () => ({ [summary]: null }) },
+    },
+    tolerates: {
+      'room-live…/typing/on the opposite': 'one may as well stop',
+      'room-live…/typing leaf by leaf, on as it was': 'the mark renews its time only',
+      'room-live…/typing leaf by leaf, at as it was':
+        'open: a mark that keeps its old time can be switched on again and again',
+    },
+  },
+  {
+    path: 'room-live/{brand}/{room}/{who}/typing',
+    operation: 'write',
+    what: 'say that one stopped, just after starting',
+    allowed: ['owner', ...desk],
+    act: (actor) => typingUpdate(to, actor.id, false),
+    wrong: {},
+    given: typedBefore(1),
+    tolerates: {
+      'room-live…/typing leaf by leaf, at as it was': 'stopping needs no time',
     },
   },
   {
@@ -401,6 +733,22 @@ export const matrix: readonly Row[] = [
         moved(update, paths.read(brand, room, actor.id), paths.read(brand, room, 'somebody-else')),
       'more than there is': (update, actor) => change(update, paths.read(brand, room, actor.id), 'count', 2),
     },
+    given: (actor) => ({ [paths.read(brand, room, actor.id)]: { count: 1, at: past } }),
+    when: {
+      'one had read more': {
+        granted: false,
+        before: (actor) => ({ [paths.read(brand, room, actor.id)]: { count: 2, at: past } }),
+      },
+      'one had read nothing': {
+        granted: true,
+        before: (actor) => ({ [paths.read(brand, room, actor.id)]: null }),
+      },
+      'there is no such room': { granted: false, before: () => ({ [summary]: null }) },
+    },
+    tolerates: {
+      'room-live…/read leaf by leaf, count as it was': 'the mark renews its time only',
+      'room-live…/read leaf by leaf, at as it was': 'the count is what matters; nothing goes by its time',
+    },
   },
   {
     path: 'room-notes/{brand}/{room}',
@@ -408,7 +756,8 @@ export const matrix: readonly Row[] = [
     what: 'notes, bounded',
     allowed: desk,
     act: () => ({ path: paths.roomNotes(brand, room), query: byTime }),
-    wrong: boundedWrongs(),
+    wrong: timeWrongs,
+    also: boundedAlso(),
   },
   {
     path: 'room-notes/{brand}/{room}/{note}',
@@ -416,7 +765,7 @@ export const matrix: readonly Row[] = [
     what: 'add a note',
     allowed: desk,
     act: (actor) => ({
-      [`${paths.roomNotes(brand, room)}/note-of-the-matrix`]: {
+      [notePath]: {
         by: actor.id,
         name: actor.displayName,
         text: 'vip',
@@ -424,16 +773,27 @@ export const matrix: readonly Row[] = [
       },
     }),
     wrong: {
-      ...recordWrongs(() => `${paths.roomNotes(brand, room)}/note-of-the-matrix`, 'text'),
-      sender: (update) =>
-        change(update, `${paths.roomNotes(brand, room)}/note-of-the-matrix`, 'by', 'somebody-else'),
+      ...recordWrongs(() => notePath, 'text'),
+      sender: (update) => change(update, notePath, 'by', 'somebody-else'),
       'key: a stored note': (update) =>
-        moved(
-          update,
-          `${paths.roomNotes(brand, room)}/note-of-the-matrix`,
-          `${paths.roomNotes(brand, room)}/note-stored-before`,
-        ),
-      length: (update) => change(update, `${paths.roomNotes(brand, room)}/note-of-the-matrix`, 'text', long),
+        moved(update, notePath, `${paths.roomNotes(brand, room)}/note-stored-before`),
+      length: (update) => change(update, notePath, 'text', long),
+      'blank text': (update) => change(update, notePath, 'text', ' \n '),
+      'a stamp for the next message, paid by the note': (update, actor) => ({
+        ...update,
+        [paths.throttle(actor.id)]: {
+          at: SERVER_TIME,
+          message: 'note-of-the-matrix',
+          room: paths.roomNotes(brand, room),
+        },
+      }),
+    },
+    also: { 'the longest text': (update) => change(update, notePath, 'text', longest) },
+    when: { 'there is no such room': { granted: false, before: () => ({ [summary]: null }) } },
+    tolerates: {
+      'room-notes…/text longer': anyText,
+      'room-notes…/text shifted': anyText,
+      'room-notes… moved to another key': 'any new key will do',
     },
   },
   {
@@ -446,6 +806,7 @@ export const matrix: readonly Row[] = [
       query: { orderBy: 'key', limitToLast: limits.listRows },
     }),
     wrong: boundedWrongs(),
+    also: boundedAlso(),
   },
   {
     ...sealed(
@@ -478,7 +839,14 @@ export const matrix: readonly Row[] = [
     what: 'directory, bounded',
     allowed: [...desk, 'outsider'],
     act: () => ({ path: paths.moderators(), query: { orderBy: 'key', limitToFirst: limits.listRows } }),
-    wrong: boundedWrongs(),
+    wrong: {
+      ...boundedWrongs(),
+      'another order': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'name' }, limitToFirst: limits.listRows },
+      }),
+    },
+    also: boundedAlso(),
   },
   {
     path: 'moderators/{uid}',
@@ -533,6 +901,25 @@ export const matrix: readonly Row[] = [
         change(update, paths.userPage(brand, actor.id), 'url', `https://${'x'.repeat(limits.url)}`),
       'an address that runs': (update, actor) =>
         change(update, paths.userPage(brand, actor.id), 'url', 'javascript:alert(1)'),
+      'an address behind another scheme': (update, actor) =>
+        change(update, paths.userPage(brand, actor.id), 'url', 'javascript:alert(1)//https://acme.test/'),
+      'title over the limit': (update, actor) =>
+        change(update, paths.userPage(brand, actor.id), 'title', 'x'.repeat(limits.pageTitle + 1)),
+      deletion: (_update, actor) => ({ [paths.userPage(brand, actor.id)]: null }),
+    },
+    also: {
+      'without encryption': (update, actor) =>
+        change(update, paths.userPage(brand, actor.id), 'url', 'http://acme.test/'),
+      'the longest address': (update, actor) =>
+        change(update, paths.userPage(brand, actor.id), 'url', 'https://'.padEnd(limits.url, 'x')),
+      'the longest title': (update, actor) =>
+        change(update, paths.userPage(brand, actor.id), 'title', 'x'.repeat(limits.pageTitle)),
+    },
+    tolerates: {
+      'users…/page/url longer': 'any address will do',
+      'users…/page/title longer': anyText,
+      'users…/page/title shifted': anyText,
+      'users…/page/title empty': 'pages without a title exist',
     },
   },
   sealed('users/{brand}/{visitor}', (actor) => `${paths.user(brand, actor.id)}/selfTold`, { userId: '42' }),
@@ -542,6 +929,13 @@ export const matrix: readonly Row[] = [
     what: 'own ban mark, or one of the brand’s',
     allowed: ['owner', 'neighbour', 'banned', ...desk],
     act: (actor, cast) => ({ path: paths.ban(brand, isVisitor(actor) ? actor.id : cast.owner) }),
+  },
+  {
+    path: 'bans/{brand}/{visitor}',
+    operation: 'read',
+    what: 'ban mark of somebody else',
+    allowed: desk,
+    act: () => ({ path: paths.ban(brand, 'somebody-else') }),
   },
   sealed('bans/{brand}/{visitor}', (actor) => paths.ban(brand, actor.id), { until: 0 }),
   {
@@ -568,6 +962,7 @@ export const matrix: readonly Row[] = [
           `${paths.presence(brand, 'somebody-else')}/${cast.connection}`,
         ),
     },
+    tolerates: leaseTolerates('presence'),
   },
   {
     path: 'presence/{brand}/{visitor}/{connection}',
@@ -581,6 +976,7 @@ export const matrix: readonly Row[] = [
           null,
       }),
     },
+    tolerates: leaseTolerates('presence'),
   },
   {
     path: 'desk-presence/{uid}',
@@ -604,6 +1000,21 @@ export const matrix: readonly Row[] = [
           `${paths.deskPresence('somebody-else')}/${cast.connection}`,
         ),
     },
+    tolerates: leaseTolerates('desk-presence'),
+  },
+  {
+    path: 'desk-presence/{uid}/{connection}',
+    operation: 'write',
+    what: 'remove an own lease (also when disabled)',
+    allowed: [...desk, 'outsider', 'disabled'],
+    act: (actor, cast) => ({ [`${paths.deskPresence(actor.id)}/${cast.connection}`]: null }),
+    wrong: {
+      sender: (_update, actor, cast) => ({
+        [`${paths.deskPresence(actor.id === cast.operator ? cast.admin : cast.operator)}/${cast.connection}`]:
+          null,
+      }),
+    },
+    tolerates: leaseTolerates('desk-presence'),
   },
 
   // Brands
@@ -628,10 +1039,17 @@ export const matrix: readonly Row[] = [
     allowed: [],
     act: () => ({ path: paths.brands() }),
   },
-  profileRow('name', 'Acme', 'x'.repeat(limits.name + 1)),
-  profileRow('color', '#123456', 'red'),
-  profileRow('welcome', 'Hello', 'x'.repeat(limits.welcome + 1)),
-  profileRow('live', true, 'yes'),
+  profileRow('name', 'x'.repeat(limits.name + 1), ['x'.repeat(limits.name)], {
+    'brands…/name longer': anyText,
+    'brands…/name shifted': anyText,
+  }),
+  profileRow('color', 'red', ['#abcdef', '#000000']),
+  profileRow('welcome', 'x'.repeat(limits.welcome + 1), ['x'.repeat(limits.welcome)], {
+    'brands…/welcome longer': anyText,
+    'brands…/welcome shifted': anyText,
+    'brands…/welcome empty': 'no welcome is a choice',
+  }),
+  profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),
 
   // The team
   {
@@ -671,6 +1089,36 @@ export const matrix: readonly Row[] = [
         change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'extra', 1),
       time: (update, actor, cast) =>
         change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'createdAt', past),
+      'an index entry alone': (update, actor, cast) =>
+        without(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`)),
+    },
+    when: {
+      'the other is no moderator': {
+        granted: false,
+        before: (_actor, cast) => ({ [paths.moderator(`${cast.admin}-2`)]: null }),
+      },
+      'the room exists': {
+        granted: false,
+        before: (actor, cast) => ({
+          [paths.teamRoom(`${actor.id}~${cast.admin}-2`)]: { members: { x: true }, createdAt: 1, at: 1 },
+        }),
+      },
+      'the index entry exists': {
+        granted: false,
+        before: (actor, cast) => ({
+          [`${paths.teamIndex(actor.id)}/${actor.id}~${cast.admin}-2`]: { createdAt: 1 },
+        }),
+      },
+    },
+  },
+  {
+    path: 'team-rooms/{id}/at',
+    operation: 'write',
+    what: 'say that something happened in an own team room',
+    allowed: [...desk, 'outsider'],
+    act: (actor, cast) => ({ [`${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`]: SERVER_TIME }),
+    wrong: {
+      'in a room of others': () => ({ [`${paths.teamRoom('team-room~of-others')}/at`]: SERVER_TIME }),
     },
   },
   {
@@ -683,6 +1131,7 @@ export const matrix: readonly Row[] = [
       query: { orderBy: 'key', limitToLast: limits.listRows },
     }),
     wrong: boundedWrongs(),
+    also: boundedAlso(),
   },
   {
     path: 'team-messages/{id}',
@@ -690,7 +1139,35 @@ export const matrix: readonly Row[] = [
     what: 'messages of an own team room, bounded',
     allowed: [...desk, 'outsider'],
     act: (actor, cast) => ({ path: paths.teamMessages(teamRoomOf(actor, cast).id), query: byTime }),
-    wrong: boundedWrongs(),
+    wrong: timeWrongs,
+    also: boundedAlso(),
+  },
+  {
+    path: 'team-messages/{id}/{message}',
+    operation: 'read',
+    what: 'one message of an own team room',
+    allowed: [...desk, 'outsider'],
+    act: (actor, cast) => ({ path: paths.teamMessage(teamRoomOf(actor, cast).id, storedMessage) }),
+    wrong: {
+      'of others': () => ({ path: paths.teamMessage('team-room~of-others', storedMessage) }),
+    },
+  },
+  {
+    path: 'team-messages/{id}',
+    operation: 'read',
+    what: 'messages of a team room of others, bounded',
+    allowed: [],
+    act: () => ({ path: paths.teamMessages('team-room~of-others'), query: byTime }),
+  },
+  {
+    path: 'team-index/{uid}',
+    operation: 'read',
+    what: 'team rooms of a colleague, bounded',
+    allowed: [],
+    act: (actor, cast) => ({
+      path: paths.teamIndex(actor.id === cast.admin ? cast.operator : cast.admin),
+      query: { orderBy: 'key', limitToLast: limits.listRows },
+    }),
   },
   {
     path: 'team-messages/{id}/{message}',
@@ -713,7 +1190,25 @@ export const matrix: readonly Row[] = [
       'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
       'no activity time': (update, actor, cast) =>
         without(update, `${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`),
+      'blank text': (update, actor, cast) =>
+        change(update, paths.teamMessage(teamRoomOf(actor, cast).id, newMessage), 'text', ' \n '),
+      'a room of others': (_update, actor) =>
+        teamMessageUpdate('team-room~of-others', newMessage, actor.id, 'hello'),
     },
+    also: {
+      'the longest text': (update, actor, cast) =>
+        change(update, paths.teamMessage(teamRoomOf(actor, cast).id, newMessage), 'text', longest),
+    },
+    when: {
+      'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
+      'the message is stored already': {
+        granted: false,
+        before: (actor, cast) => ({
+          [paths.teamMessage(teamRoomOf(actor, cast).id, newMessage)]: { by: actor.id, text: 'x', at: 1 },
+        }),
+      },
+    },
+    tolerates: { 'team-messages…/text longer': anyText, 'team-messages…/text shifted': anyText },
   },
 
   // The server's own

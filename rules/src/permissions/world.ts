@@ -6,6 +6,11 @@ export const brand = 'acme';
 export const room = 'room-of-the-owner';
 export const storedMessage = 'message-stored-before';
 
+/** The avatar that a moderator's live node shows. */
+export function avatarOf(name: string): string {
+  return `https://acme.test/avatars/${name}.png`;
+}
+
 /** Ids of the people whose nodes the acts name. */
 export interface Cast {
   readonly owner: string;

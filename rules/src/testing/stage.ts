@@ -17,7 +17,8 @@ import type { Database } from 'firebase/database';
 import { startLocalFirebase } from '@foyer/local-firebase';
 import type { LocalFirebase } from '@foyer/local-firebase';
 import type { Actor, ActorName } from '../permissions/actors.ts';
-import { brand, dataBefore } from '../permissions/world.ts';
+import type { Row } from '../permissions/matrix.ts';
+import { avatarOf, brand, dataBefore } from '../permissions/world.ts';
 import type { Cast } from '../permissions/world.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -92,9 +93,11 @@ export class Stage {
     };
   }
 
-  /** Puts the world back to what it is before an act of this actor. */
-  async prepare(name: ActorName): Promise<void> {
-    await this.#asOwner('', 'PATCH', dataBefore(this.actor(name), this.castFor(name), Date.now()));
+  /** Puts the world back to what it is before an act of this actor, and adds what the row says is given. */
+  async prepare(name: ActorName, given?: Row['given']): Promise<void> {
+    const [actor, cast, now] = [this.actor(name), this.castFor(name), Date.now()];
+    await this.#asOwner('', 'PATCH', dataBefore(actor, cast, now));
+    if (given) await this.#asOwner('', 'PATCH', given(actor, cast, now));
   }
 
   async close(): Promise<void> {
@@ -152,7 +155,7 @@ export class Stage {
   async #moderator(name: ActorName, node: Readonly<Record<string, unknown>>): Promise<void> {
     const email = `${name}@moderators.test`;
     const uid = await this.#createAccount(email);
-    await this.#asOwner(`moderators/${uid}`, 'PUT', { name, active: true, ...node });
+    await this.#asOwner(`moderators/${uid}`, 'PUT', { name, active: true, avatar: avatarOf(name), ...node });
     const { token, id } = await this.#signIn('loginInternal', { email, password });
     const role = node['level'] === 3 ? 'admin' : 'operator';
     const sid = String(claimsOf(token)['sid']);

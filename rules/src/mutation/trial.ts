@@ -1,0 +1,9 @@
+import type { Decision, Ruleset } from '@foyer/local-firebase';
+
+/** One request with the answer that is owed to it. */
+export interface Trial {
+  readonly title: string;
+  readonly granted: boolean;
+  /** Puts the request to a set of rules. */
+  decide(rules: Ruleset): Decision;
+}

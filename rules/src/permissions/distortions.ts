@@ -1,0 +1,117 @@
+import type { Update } from '@foyer/shared-core/model';
+import { SERVER_TIME } from '@foyer/shared-core/model';
+
+/** An act with one thing wrong that no human thought of, and what it is. */
+export interface Distortion {
+  readonly title: string;
+  readonly act: Update;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const PAST = 1_600_000_000_000;
+const FUTURE = 9_000_000_000_000;
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Object.hasOwn(value, '.sv');
+}
+
+/** Values that could stand in a leaf's place, each under the name of what is wrong with it. */
+function* otherLeaves(value: unknown): Generator<readonly [string, unknown]> {
+  if (value === null) {
+    yield ['set', 'x'];
+  } else if (typeof value === 'string') {
+    yield* [
+      ['longer', `${value}~`],
+      ['shifted', `~${value}`],
+      ['empty', ''],
+      ['a number', 5],
+      ['a switch', true],
+    ] as const;
+  } else if (typeof value === 'number') {
+    yield* [
+      ['one more', value + 1],
+      ['one less', value - 1],
+      ['a text', String(value)],
+      ['a switch', true],
+    ] as const;
+  } else if (typeof value === 'boolean') {
+    yield* [
+      ['the opposite', !value],
+      ['a text', String(value)],
+      ['a number', 1],
+    ] as const;
+  } else if (JSON.stringify(value) === JSON.stringify(SERVER_TIME)) {
+    yield* [
+      ['past', PAST],
+      ['future', FUTURE],
+      ['a text', 'now'],
+    ] as const;
+  } else {
+    yield* [
+      ['raised by two', { '.sv': { increment: 2 } }],
+      ['lowered', { '.sv': { increment: -1 } }],
+      ['a text', '2'],
+    ] as const;
+  }
+  yield ['a record', { extra: true }];
+}
+
+function* distortedValues(value: unknown, name: string): Generator<readonly [string, unknown]> {
+  if (!isRecord(value)) {
+    for (const [what, other] of otherLeaves(value)) yield [`${name} ${what}`, other];
+    return;
+  }
+  yield [`${name} as a text`, 'x'];
+  yield [`${name} with an extra child`, { ...value, extra: true }];
+  for (const [key, child] of Object.entries(value)) {
+    const { [key]: _dropped, ...rest } = value;
+    yield [`${name} without ${key}`, rest];
+    for (const [what, other] of distortedValues(child, `${name}/${key}`)) {
+      yield [what, { ...value, [key]: other }];
+    }
+  }
+}
+
+/** Names a path of an update without the ids in it: the collection, and the field if it is one. */
+function nameOf(path: string): string {
+  const [collection = '', ...rest] = path.split('/');
+  const field = rest.at(-1) ?? '';
+  return /^[a-zA-Z]+$/.test(field) ? `${collection}…/${field}` : `${collection}…`;
+}
+
+/** The path with one of its keys changed, and what that key is to the path. */
+function* neighbours(path: string): Generator<readonly [string, string]> {
+  const keys = path.split('/');
+  for (const [index, key] of keys.entries()) {
+    const place = index === keys.length - 1 ? 'to another key' : `elsewhere (${index})`;
+    if (index > 0) yield [place, keys.with(index, `${key}-2`).join('/')];
+  }
+}
+
+/**
+ * Every leaf of an update changed in every way, left out or grown into a record; every record with an extra child;
+ * every path left out, deleted, moved to a neighbour of each of its ids; and every record written leaf by leaf with
+ * one leaf left as it was. Rules are owed to refuse them all.
+ */
+export function* distortionsOf(update: Update): Generator<Distortion> {
+  for (const [path, value] of Object.entries(update)) {
+    const { [path]: _dropped, ...rest } = update;
+    const name = nameOf(path);
+    if (Object.keys(rest).length > 0) yield { title: `${name} left out`, act: rest };
+    if (value !== null) yield { title: `${name} deleted`, act: { ...rest, [path]: null } };
+    for (const [what, other] of distortedValues(value, name)) {
+      yield { title: what, act: { ...rest, [path]: other } };
+    }
+    for (const [place, elsewhere] of neighbours(path)) {
+      yield { title: `${name} moved ${place}`, act: { ...rest, [elsewhere]: value } };
+    }
+    if (!isRecord(value)) continue;
+    for (const key of Object.keys(value)) {
+      const leaves = Object.entries(value).filter(([other]) => other !== key);
+      if (leaves.length === 0) continue;
+      const written = Object.fromEntries(leaves.map(([leaf, one]) => [`${path}/${leaf}`, one]));
+      yield { title: `${name} leaf by leaf, ${key} as it was`, act: { ...rest, ...written } };
+    }
+  }
+}
