@@ -53,6 +53,7 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
   const active = createStore<Active | null>(null);
   /** Undefined while it is being found out whether somebody is signed in. */
   const signedIn = createStore<boolean | undefined>(undefined);
+  let isSigningOut = false;
 
   function activate(connection: Connection): void {
     const link = openDeskLink(platform, connection);
@@ -67,7 +68,8 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     const stops = [
       watchConnection(platform, database.connected, (state) => connectionState.set(state)),
       holdLease(platform, database, paths.deskPresence(claims.id)),
-      link.ended.subscribe((reason) => reason !== null && void end(reason)),
+      // Signing out ends the session on the server first: that is no news then.
+      link.ended.subscribe((reason) => reason !== null && void end(isSigningOut ? null : reason)),
     ];
     const brands = derive([link.me], (me) => me?.brands);
     active.set({
@@ -177,11 +179,13 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     async signOut() {
       const now = active.get();
       if (!now) return;
+      isSigningOut = true;
       await Promise.race([
         now.link.calls.call('logout', {}).catch(() => undefined),
         new Promise<void>((resolve) => platform.setTimeout(resolve, LOGOUT_WAIT_MS)),
       ]);
       await end(null);
+      isSigningOut = false;
     },
     rooms: follow(active, (now) => now?.rooms ?? noRooms),
     conversation: (brand, room) => openConversation(present().context, brand, room),

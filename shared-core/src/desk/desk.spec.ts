@@ -15,6 +15,7 @@ import type { VisitorChat } from '../visitor/visitor-chat.ts';
 import type { Conversation } from './conversation.ts';
 import { createDesk } from './create-desk.ts';
 import type { Desk } from './desk.ts';
+import type { TeamConversation } from './team-conversation.ts';
 
 let stack: LocalStack;
 let open: { dispose(): void }[] = [];
@@ -48,8 +49,12 @@ function disposedLater<T extends { dispose(): void }>(one: T): T {
   return one;
 }
 
+let desks = 0;
+
 function openDesk(storage: KeyValueStorage | null = createMemoryStorage()): Desk {
-  return disposedLater(createDesk({ origin: stack.origin }, createDeskPorts(createNodePlatform(storage))));
+  return disposedLater(
+    createDesk({ origin: stack.origin }, createDeskPorts(createNodePlatform(storage), `desk-${desks++}`)),
+  );
 }
 
 async function deskOf(id: string): Promise<Desk> {
@@ -294,23 +299,22 @@ describe('a conversation', () => {
 });
 
 describe('the team', () => {
-  // The SDK's sign-in is one per app, and a page has one desk: so the colleague speaks past the rules here.
   it('opens a direct conversation with its first message and shows what the colleague answers', async () => {
-    const desk = await deskOf(olga);
-    const conversation = disposedLater(desk.teamConversation(otto));
-    const texts = () =>
-      conversation.messages.get().map(({ message, mine, delivery }) => [message.text, mine, delivery.state]);
-    conversation.send('lunch?');
-    await eventually(conversation.messages, () => JSON.stringify(texts()) === '[["lunch?",true,"sent"]]');
-    const id = `${olga}~${otto}`;
-    expect(await stack.read(`${paths.teamIndex(otto)}/${id}`)).not.toBeNull();
-    await stack.write({ [paths.teamMessage(id, 'answer')]: { by: otto, text: 'at noon', at: Date.now() } });
+    const asking = disposedLater((await deskOf(olga)).teamConversation(otto));
+    const answering = disposedLater((await deskOf(otto)).teamConversation(olga));
+    const texts = (of: TeamConversation) =>
+      JSON.stringify(
+        of.messages.get().map(({ message, mine, delivery }) => [message.text, mine, delivery.state]),
+      );
+    asking.send('lunch?');
+    await eventually(answering.messages, () => texts(answering) === '[["lunch?",false,"sent"]]');
+    answering.send('at noon');
     await eventually(
-      conversation.messages,
-      () => JSON.stringify(texts()) === '[["lunch?",true,"sent"],["at noon",false,"sent"]]',
+      asking.messages,
+      () => texts(asking) === '[["lunch?",true,"sent"],["at noon",false,"sent"]]',
     );
-    conversation.send('fine');
-    await eventually(conversation.messages, (all) => all.length === 3 && all[2]?.delivery.state === 'sent');
+    asking.send('fine');
+    await eventually(answering.messages, (all) => all.length === 3);
   });
 
   it('finds a conversation that the colleague has begun', async () => {

@@ -9,15 +9,15 @@ import { openApp } from './open-app.ts';
 import { openDatabase } from './open-database.ts';
 import type { OpenDatabase } from './open-database.ts';
 
-/** The browser remembers the sign-in under the app's name, so it is the same at every page load. */
-const APP_NAME = 'foyer-desk';
-
-/** The desk's ports: everything through the official SDK. */
-export function createDeskPorts(platform: Platform): DeskPorts {
+/**
+ * The desk's ports: everything through the official SDK. The browser remembers the sign-in under the name of the
+ * Firebase app, so it must be the same at every page load; two desks on one page need two names.
+ */
+export function createDeskPorts(platform: Platform, appName = 'foyer-desk'): DeskPorts {
   return {
     platform,
     connect({ config }) {
-      const app = openApp(config, APP_NAME);
+      const app = openApp(config, appName);
       let database: OpenDatabase | undefined;
       return {
         auth: createDeskAuth(app, config),
