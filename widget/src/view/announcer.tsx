@@ -1,28 +1,44 @@
+import type { ChatMessage } from '@foyer/shared-core';
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
 import type { PanelProps } from './panel-props.ts';
 
+/** Long enough for every screen reader to have taken note, in milliseconds. */
+const STAYS_MS = 4000;
+
 /**
  * Reads each new message of the other side out once. The list itself is silent: it also changes when older messages
- * are loaded, when a delivery state moves, and when it is drawn for the first time.
+ * are loaded, when a delivery state moves, and when it is drawn for the first time. What has been read out goes
+ * away again, so that nobody comes upon it a second time.
  */
 export function Announcer({ session, words }: PanelProps): JSX.Element {
   const arrivals = useReadable(session.arrivals);
+  const [spoken, setSpoken] = useState<readonly ChatMessage[]>([]);
+
+  useEffect(() => {
+    setSpoken(arrivals.filter(({ mine }) => !mine));
+    const timer = setTimeout(() => {
+      setSpoken([]);
+    }, STAYS_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [arrivals]);
+
   return (
     <div class="hidden" aria-live="polite">
-      {arrivals
-        .filter(({ mine }) => !mine)
-        .map(({ message }) => {
-          const name = message.name ?? words.someone;
-          return (
-            <p key={message.id}>
-              {message.kind === 'event'
-                ? fillText(words[message.event], { name })
-                : `${name}: ${message.kind === 'text' ? message.text : message.file.name}`}
-            </p>
-          );
-        })}
+      {spoken.map(({ message }) => {
+        const name = message.name ?? words.someone;
+        return (
+          <p key={message.id}>
+            {message.kind === 'event'
+              ? fillText(words[message.event], { name })
+              : `${name}: ${message.kind === 'text' ? message.text : message.file.name}`}
+          </p>
+        );
+      })}
     </div>
   );
 }

@@ -47,58 +47,63 @@ export function Panel({
     if (isClosed) setEnding(false);
   }, [isClosed]);
 
+  const announcer = <Announcer session={session} words={words} formats={formats} />;
   return (
-    <div
-      ref={panel}
-      class="panel"
-      role="dialog"
-      aria-labelledby="title"
-      aria-modal={isFullScreen}
-      tabIndex={-1}
-      inert={!isShown}
-      data-shown={isShown}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.isComposing) {
-          if (isEnding) stopEnding();
-          else close();
-        } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
-      }}
-    >
-      <Header
-        session={session}
-        words={words}
-        formats={formats}
-        close={close}
-        {...(room && !isClosed && { askToEnd: () => setEnding(true) })}
-      />
-      {isMute && !hasMessages ? (
-        <MuteNotice words={words} reason={trouble} />
-      ) : (
-        <>
-          <Banner session={session} words={words} formats={formats} />
-          <MessageList session={session} words={words} formats={formats} />
-        </>
-      )}
-      {isEnding && <EndQuestion words={words} end={() => chat.endRoom()} done={stopEnding} />}
-      {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
-      {refusal !== null && (
-        <p class="refusal" role="alert">
-          <Icon name="alert" size={16} />
-          <span>{problemText(words, refusal)}</span>
-          <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusal}>
-            <Icon name="close" size={14} />
-          </button>
-        </p>
-      )}
-      {!isMute && <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />}
-      {isDropping && (
-        <div class="drop" aria-hidden="true">
-          <Icon name="upload" size={34} />
-          <span>{words.drop}</span>
-        </div>
-      )}
-      <Announcer session={session} words={words} formats={formats} />
-    </div>
+    <>
+      <div
+        ref={panel}
+        class="panel"
+        role="dialog"
+        aria-labelledby="title"
+        aria-modal={isFullScreen}
+        tabIndex={-1}
+        inert={!isShown}
+        data-shown={isShown}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.isComposing) {
+            if (isEnding) stopEnding();
+            else close();
+          } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
+        }}
+      >
+        <Header
+          session={session}
+          words={words}
+          formats={formats}
+          close={close}
+          {...(room && !isClosed && { askToEnd: () => setEnding(true) })}
+        />
+        {isMute && !hasMessages ? (
+          <MuteNotice words={words} reason={trouble} />
+        ) : (
+          <>
+            <Banner session={session} words={words} formats={formats} />
+            <MessageList session={session} words={words} formats={formats} />
+          </>
+        )}
+        {isEnding && <EndQuestion words={words} end={() => chat.endRoom()} done={stopEnding} />}
+        {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
+        {refusal !== null && (
+          <p class="refusal" role="alert">
+            <Icon name="alert" size={16} />
+            <span>{problemText(words, refusal)}</span>
+            <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusal}>
+              <Icon name="close" size={14} />
+            </button>
+          </p>
+        )}
+        {!isMute && <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />}
+        {isDropping && (
+          <div class="drop" aria-hidden="true">
+            <Icon name="upload" size={34} />
+            <span>{words.drop}</span>
+          </div>
+        )}
+        {isFullScreen && announcer}
+      </div>
+      {/* A modal dialog silences what stands outside it; any other keeps it from being found twice. */}
+      {!isFullScreen && announcer}
+    </>
   );
 }
 
