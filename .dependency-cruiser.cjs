@@ -16,7 +16,7 @@ module.exports = {
       name: 'model-is-pure',
       comment: 'Functions load the model: no client SDK may come along with it.',
       severity: 'error',
-      from: { path: '^shared-core/src/model' },
+      from: { path: '^shared-core/src/model', pathNot: spec },
       to: { path: 'node_modules/|^shared-core/src/(?!model/)' },
     },
     {

@@ -5,7 +5,7 @@ import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
 import type { VisitorIdentity } from './visitor-chat.ts';
 
-export type VisitorSignIn = Calls['loginExternal']['response'];
+type VisitorSignIn = Calls['loginExternal']['response'];
 
 /** A visitor's way in, and the secret by which the same guest comes back: one per brand, shared by all tabs. */
 export interface VisitorSession {
