@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** A row of the archive as the tests look at it. */
 export interface ArchivedMessage {
-  readonly text: string | null;
+  readonly body: string;
   readonly kind: string;
   readonly role: string;
 }
@@ -13,9 +13,9 @@ export function archivedConversation(file: string, text: string): readonly Archi
   try {
     return database
       .prepare(
-        `select kind, role, text from messages
-         where room_id = (select room_id from messages where text = ?)
-         order by sent_at, message_id`,
+        `select kind, role, body from messages
+         where room_id = (select room_id from messages where body = ?)
+         order by at, id`,
       )
       .all(text) as unknown as ArchivedMessage[];
   } finally {

@@ -69,9 +69,9 @@ function stackIn(folder: string): StackOptions {
 
 interface People {
   /** Opens a page of the demo shop as a visitor of one's own. */
-  visitor(path?: string, options?: BrowserContextOptions): Promise<Widget>;
+  readonly visitor: (path?: string, options?: BrowserContextOptions) => Promise<Widget>;
   /** Opens the desk and signs somebody of the demo in. */
-  operator(email: string, options?: BrowserContextOptions, password?: string): Promise<Desk>;
+  readonly operator: (email: string, options?: BrowserContextOptions, password?: string) => Promise<Desk>;
 }
 
 async function freshPage(browser: Browser, options: BrowserContextOptions | undefined): Promise<Page> {

@@ -38,7 +38,7 @@ test('a visitor and an operator chat, both reload and still see all, and the arc
     .poll(
       () =>
         archivedConversation(foyer.archiveFile, 'Is the trail tent waterproof?').map(
-          ({ kind, role, text }) => [kind, role, text],
+          ({ kind, role, body }) => [kind, role, body],
         ),
       {
         timeout: 5000,
@@ -46,7 +46,7 @@ test('a visitor and an operator chat, both reload and still see all, and the arc
     )
     .toEqual([
       ['text', 'client', 'Is the trail tent waterproof?'],
-      ['event', 'operator', null],
+      ['event', 'operator', ''],
       ['text', 'operator', 'Yes, up to 3000 mm.'],
       ['text', 'client', 'Thank you!'],
     ]);
@@ -59,7 +59,7 @@ test('each sees that the other types, and that the other has read', async ({ vis
   await shop.write('Typing marks, please');
   await desk.choose('Typing marks, please');
   await desk.page.getByRole('button', { name: 'Take and answer' }).click();
-  await expect(shop.panel.getByText(/Nora Berg joined/)).toBeVisible();
+  await expect(shop.log.getByText(/Nora Berg joined/)).toBeVisible();
   await expect(shop.panel.getByText('Seen')).toBeVisible();
 
   await desk.composer.pressSequentially('I am typ');

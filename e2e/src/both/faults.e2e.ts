@@ -26,12 +26,12 @@ test('the chat goes on while the functions are stopped, and the archive catches 
   await foyer.firebase.runSchedule('archiveSweep');
   await expect
     .poll(
-      () => archivedConversation(foyer.archiveFile, 'Before the functions stop').map(({ text }) => text),
+      () => archivedConversation(foyer.archiveFile, 'Before the functions stop').map(({ body }) => body),
       { timeout: 15_000 },
     )
     .toEqual([
       'Before the functions stop',
-      null,
+      '',
       'I am here.',
       'Nobody archives this now',
       'We go on all the same',
@@ -75,9 +75,9 @@ test('a restart of the server in mid-chat loses nothing and doubles nothing', as
     .poll(
       () =>
         archivedConversation(foyer.archiveFile, 'Before the restart')
-          .map(({ text }) => text)
+          .map(({ body }) => body)
           .sort(),
       { timeout: 15_000 },
     )
-    .toEqual([null, ...conversation].sort());
+    .toEqual(['', ...conversation].sort());
 });
