@@ -1,7 +1,7 @@
 import type { BrandId } from '@foyer/shared-core/model';
 import { parseColor } from './brand-colors.ts';
 
-export type Theme = 'light' | 'dark' | 'auto';
+type Theme = 'light' | 'dark' | 'auto';
 export type Direction = 'ltr' | 'rtl';
 
 /** The launcher's look before the live profile is known, and what only the page can decide. All validated. */

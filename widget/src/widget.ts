@@ -1,5 +1,5 @@
 import { runChatHalf } from './chat-half.ts';
-import type { ChatHalf } from './chat-half.ts';
+import type { ChatHalf } from './chat-contract.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
 import { FULL_SCREEN_QUERY } from './full-screen.ts';

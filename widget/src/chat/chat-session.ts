@@ -1,9 +1,8 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
-import type { CoreErrorCode, Readable, VisitorChat } from '@foyer/shared-core';
-import type { ChatHost } from '../chat-half.ts';
+import type { ChatMessage, CoreErrorCode, Readable, VisitorChat } from '@foyer/shared-core';
+import type { ChatHost } from '../chat-contract.ts';
 import { createArrivals } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
-import type { ChatMessage } from '@foyer/shared-core';
 
 /** What the panel needs beside the chat itself, and what goes on without it. */
 export interface ChatSession {

@@ -1,6 +1,6 @@
 import { createVisitorChat, createVisitorPorts, createWebPlatform } from '@foyer/shared-core';
 import { render } from 'preact';
-import type { ChatHalf, ChatHost } from '../chat-half.ts';
+import type { ChatHalf, ChatHost } from '../chat-contract.ts';
 import { ar } from '../strings/ar.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
 import type { Language } from '../strings/choose-language.ts';
