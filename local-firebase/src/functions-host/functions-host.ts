@@ -29,6 +29,8 @@ export class FunctionsHost {
   readonly #triggers = new DatabaseTriggers();
   readonly #schedules: Schedules;
   #endpoints = new Map<string, Endpoint>();
+  /** What was written before it is known who listens: clients may be back sooner than the bundle is loaded. */
+  #earlyCommits: DatabaseCommit[] | null = [];
 
   constructor(options: FunctionsHostOptions) {
     const { clock, log } = options;
@@ -72,6 +74,7 @@ export class FunctionsHost {
 
   /** Forgets the events and tasks that are queued. */
   forget(): void {
+    if (this.#earlyCommits) this.#earlyCommits = [];
     this.tasks.clear();
     this.#deliveries.clear();
   }
@@ -94,6 +97,10 @@ export class FunctionsHost {
 
   /** Queues the events of a database commit. */
   onCommit(commit: DatabaseCommit): void {
+    if (this.#earlyCommits) {
+      this.#earlyCommits.push(commit);
+      return;
+    }
     for (const { endpoint, retry, id, body } of this.#triggers.eventsOf(commit, this.#clock.now())) {
       const message: Message = { endpoint, kind: 'event', headers: {}, body };
       this.#deliveries.add({ id, functionName: endpoint.name, retry, attempt: () => this.#deliver(message) });
@@ -123,6 +130,9 @@ export class FunctionsHost {
     this.#endpoints = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
     this.#triggers.setEndpoints(endpoints);
     this.#schedules.setEndpoints(endpoints);
+    const early = this.#earlyCommits ?? [];
+    this.#earlyCommits = null;
+    for (const commit of early) this.onCommit(commit);
     this.#deliveries.wake();
   }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { on } from 'node:events';
+import { on, once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectAuthEmulator, initializeAuth, signInWithCustomToken } from 'firebase/auth';
@@ -210,6 +211,30 @@ describe('database triggers', () => {
       { open: 1 },
       { open: 1, closed: { today: 2 } },
     ]);
+  });
+
+  it('F6 are not missed by what is written before the bundle is loaded', async () => {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((resolve) => probe.close(resolve));
+    const starting = TestStack.start({ functions: { source: FIXTURE_FUNCTIONS }, ports: { database: port } });
+    const url = `http://127.0.0.1:${port}/rooms/r1/early.json?ns=demo-test-default-rtdb`;
+    const write = (): Promise<Response> =>
+      fetch(url, { method: 'PUT', headers: { authorization: 'Bearer owner' }, body: '"first"' });
+    for (let written = false; !written;)
+      written = await write().then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    const early = await starting;
+    try {
+      await early.firebase.idle();
+      const { notes: written = {} } = (early.firebase.dump() ?? {}) as { notes?: Record<string, Note> };
+      expect(Object.values(written).map(({ kind }) => kind)).toContain('created');
+    } finally {
+      await early.close();
+    }
   });
 
   it('F6 know who wrote', async () => {
