@@ -66,8 +66,10 @@ export class MessageList {
       untracked(() => this.#noticeNewest(newest));
     });
     effect(() => {
-      if ((this.#messages()?.length ?? 0) > 0 && this.isAtEnd() && this.#isVisible())
-        this.conversation().markRead();
+      // Asked again now and then: how far one has read is known a little later than what there is to read.
+      this.#clock.now();
+      const hasRead = this.room() !== null && (this.#messages()?.length ?? 0) > 0;
+      if (hasRead && this.isAtEnd() && this.#isVisible()) this.conversation().markRead();
     });
   }
 
