@@ -323,6 +323,18 @@ describe('writing', () => {
     });
   });
 
+  it('puts a file and the text behind it into the same new room', async () => {
+    const chat = await started();
+    chat.sendFile({ name: 'note.txt', type: 'text/plain', size: 5, body: new Blob(['hello']) });
+    chat.send('look at this');
+    await eventually(
+      chat.messages,
+      (all) => all.length === 2 && all.every(({ delivery }) => delivery.state === 'sent'),
+    );
+    await eventually(chat.room, (room) => room?.messageCount === 2);
+    expect(Object.keys((await stack.read(paths.rooms(brand))) as object)).toHaveLength(1);
+  });
+
   it('refuses what the rules would refuse, before anything is sent', async () => {
     const chat = await started();
     expect(() => chat.send('  ')).toThrow(expect.objectContaining({ code: 'bad-input' }));
