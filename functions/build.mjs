@@ -21,7 +21,10 @@ const parts = {
     entry: '@google-cloud/cloud-sql-connector',
     imported: /^@google-cloud\/cloud-sql-connector$/,
   },
-  'cloud-storage': { entry: '@google-cloud/storage', imported: /^@google-cloud\/storage$/ },
+  'cloud-storage': {
+    entry: fileURLToPath(import.meta.resolve('@google-cloud/storage')),
+    imported: /^@google-cloud\/storage$/,
+  },
 };
 
 /** Leads imports of another part to that part's file instead of bundling it once more. */

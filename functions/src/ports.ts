@@ -39,7 +39,7 @@ export interface Accounts {
   remove(uid: string): Promise<void>;
 }
 
-export interface AccountChange {
+interface AccountChange {
   readonly email?: string;
   readonly password?: string;
   readonly name?: string;

@@ -19,7 +19,7 @@ export interface ModeratorCaller {
 }
 
 /** A visitor whose session runs, who is not banned, and whose brand is live. */
-export interface VisitorCaller {
+interface VisitorCaller {
   readonly kind: 'visitor';
   readonly id: VisitorId;
   readonly brand: BrandId;

@@ -3,7 +3,7 @@ import type { ConversationTimes } from '../archive/archive.ts';
 import { dayIn } from './time-zone.ts';
 
 /** The middle of a list of numbers; the mean of the two in the middle when there is an even number of them. */
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];

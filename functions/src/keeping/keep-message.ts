@@ -70,11 +70,7 @@ export async function dropDownloadTokens(messages: readonly Message[], ports: Po
   await Promise.all(filed.map(({ file }) => files.dropDownloadToken(file.path)));
 }
 
-export async function readRoomRecord(
-  database: LiveDatabase,
-  brand: BrandId,
-  room: RoomId,
-): Promise<Room | null> {
+async function readRoomRecord(database: LiveDatabase, brand: BrandId, room: RoomId): Promise<Room | null> {
   const value = await database.read(paths.room(brand, room));
   return orNull(value, (record) => readRoom(brand, room, record));
 }

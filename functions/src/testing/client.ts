@@ -148,7 +148,7 @@ export function createClient(firebase: LocalFirebase): Client {
   return client;
 }
 
-export function randomId(): string {
+function randomId(): string {
   return newId((count) => randomBytes(count));
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 
+const SERVER = 'mariadbd';
 const START_DEADLINE_MS = 30_000;
 const run = promisify(execFile);
 
@@ -38,7 +39,7 @@ export async function startPrivateMariadb(): Promise<PrivateMariadb> {
 
   async function start(): Promise<void> {
     child = spawn(
-      'mariadbd',
+      SERVER,
       [
         '--no-defaults',
         '--user=root',

@@ -31,7 +31,7 @@ export const people = {
 } as const;
 
 /** What a callable answered, by the wire: status and `result` or `error`. */
-export interface WireAnswer {
+interface WireAnswer {
   readonly status: number;
   readonly result?: unknown;
   readonly error?: { readonly status: string; readonly message: string; readonly details?: unknown };
