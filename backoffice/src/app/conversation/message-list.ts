@@ -27,6 +27,7 @@ import { MessageGroup } from './message-group';
 
 /** How far from the newest message, in pixels, still counts as looking at it. */
 const NEAR_END = 48;
+const READ_AGAIN_MS = 700;
 
 /** What was said, oldest first; stays at the newest message unless the reader has gone back. */
 @Component({
@@ -65,11 +66,14 @@ export class MessageList {
       const newest = this.#messages()?.findLast(({ delivery }) => delivery.state === 'sent');
       untracked(() => this.#noticeNewest(newest));
     });
-    effect(() => {
-      // Asked again now and then: how far one has read is known a little later than what there is to read.
-      this.#clock.now();
-      const hasRead = this.room() !== null && (this.#messages()?.length ?? 0) > 0;
-      if (hasRead && this.isAtEnd() && this.#isVisible()) this.conversation().markRead();
+    effect((onCleanup) => {
+      const hasMessages = this.room() !== null && (this.#messages()?.length ?? 0) > 0;
+      if (!hasMessages || !this.isAtEnd() || !this.#isVisible()) return;
+      const conversation = this.conversation();
+      conversation.markRead();
+      // Once more, for how far one had read is known a little later than what there is to read.
+      const again = setTimeout(() => conversation.markRead(), READ_AGAIN_MS);
+      onCleanup(() => clearTimeout(again));
     });
   }
 
