@@ -97,8 +97,8 @@ test('what an admin changes on a brand is seen live in the widget', async ({ vis
   await shop.open();
   const admin = await operator('admin@demo.test');
   await admin.page.getByRole('link', { name: 'Brands' }).click();
-  await admin.page.getByRole('combobox', { name: 'Brand' }).click();
-  await admin.page.getByRole('option', { name: /Globex/ }).click();
+  await expect(admin.page.getByRole('heading', { name: 'Brands' })).toBeVisible();
+  await admin.page.getByRole('combobox', { name: 'Brand' }).selectOption('globex');
   await admin.page.getByLabel('Name', { exact: true }).fill('Globex Lamps');
   await admin.page.getByLabel('Welcome text').fill('Light is on its way.');
   await admin.page.getByRole('button', { name: 'Save' }).click();
