@@ -64,6 +64,7 @@ let clients = 0;
 
 /** Two messages of one sender have to lie a little further apart than the rules demand. */
 const PACE_MS = limits.messageIntervalMs + 10;
+const mayWriteAt = new Map<string, number>();
 
 /** Opens the official SDK on a stack; nobody is signed in. */
 export function createClient(firebase: LocalFirebase): Client {
@@ -77,13 +78,15 @@ export function createClient(firebase: LocalFirebase): Client {
   const storage = getStorage(app);
   connectStorageEmulator(storage, '127.0.0.1', portOf(firebase.urls.storage));
   let name: string | undefined;
-  let mayWriteAt = 0;
 
-  /** Writes a message when the sender may. */
+  /** Writes a message when its sender may, on whatever device the one before was written. */
   async function writeMessage(values: Update): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, mayWriteAt - Date.now())));
+    const { id } = await claims();
+    const who = `${firebase.urls.database} ${String(id)}`;
+    const wait = (mayWriteAt.get(who) ?? 0) - Date.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
     await client.update(values);
-    mayWriteAt = Date.now() + PACE_MS;
+    mayWriteAt.set(who, Date.now() + PACE_MS);
   }
 
   async function claims(): Promise<Readonly<Record<string, unknown>>> {
