@@ -149,9 +149,11 @@ export async function seedConversations(
   }
 
   try {
+    let moment = Number.NEGATIVE_INFINITY;
     for (const step of steps.sort((a, b) => a.at - b.at)) {
       // The acts of different conversations may fall together; one sender's must lie a little apart.
-      clock.showMoment(Math.max(step.at, clock.now() + 1000));
+      moment = Math.max(step.at, moment + 1000);
+      clock.showMoment(moment);
       await step.run();
     }
   } finally {
