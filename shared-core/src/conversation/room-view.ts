@@ -60,6 +60,13 @@ export function openRoomView(options: RoomViewOptions): RoomView {
   const reading = createReadSender(platform, (count) =>
     succeeds(database.update(readUpdate({ brand, room }, me, count))),
   );
+  /** What has been read may be said before it is known what was read before: it is kept until then. */
+  let readCount = 0;
+  function markUnread(): void {
+    const own = ownCount.get();
+    if (own !== undefined && readCount > own) reading.mark(readCount);
+  }
+  const stopMarking = ownCount.subscribe(markUnread);
   return {
     room,
     list,
@@ -68,10 +75,11 @@ export function openRoomView(options: RoomViewOptions): RoomView {
     ownCount,
     setTyping: (on) => typing.set(on),
     markRead(count) {
-      const own = ownCount.get();
-      if (own !== undefined && count > own) reading.mark(count);
+      readCount = Math.max(readCount, count);
+      markUnread();
     },
     close() {
+      stopMarking();
       typing.close();
       reading.close();
       list.close();

@@ -27,7 +27,6 @@ import { MessageGroup } from './message-group';
 
 /** How far from the newest message, in pixels, still counts as looking at it. */
 const NEAR_END = 48;
-const READ_AGAIN_MS = 700;
 
 /** What was said, oldest first; stays at the newest message unless the reader has gone back. */
 @Component({
@@ -66,14 +65,10 @@ export class MessageList {
       const newest = this.#messages()?.findLast(({ delivery }) => delivery.state === 'sent');
       untracked(() => this.#noticeNewest(newest));
     });
-    effect((onCleanup) => {
+    effect(() => {
       const hasMessages = this.room() !== null && (this.#messages()?.length ?? 0) > 0;
       if (!hasMessages || !this.isAtEnd() || !this.#isVisible()) return;
-      const conversation = this.conversation();
-      conversation.markRead();
-      // Once more, for how far one had read is known a little later than what there is to read.
-      const again = setTimeout(() => conversation.markRead(), READ_AGAIN_MS);
-      onCleanup(() => clearTimeout(again));
+      this.conversation().markRead();
     });
   }
 
