@@ -62,23 +62,23 @@ export const claimsVisitor = `${isClient} && auth.token.brand === $brand`;
 /** The claim of a moderator, without a look at the live nodes. */
 export const claimsModerator = isModerator;
 
-/** A visitor of this brand whose session runs, who is not banned, and whose brand is live: three node reads. */
-export const visitor = all(claimsVisitor, hasSession, notBanned, brandLive);
+/** What must hold beside a visitor's claim: the session runs, no ban, the brand is live. Three node reads. */
+export const visitorLive = all(hasSession, notBanned, brandLive);
+
+/** A visitor of this brand whose session runs, who is not banned, and whose brand is live. */
+export const visitor = all(claimsVisitor, visitorLive);
+
+/** What must hold beside a moderator's claim: the session runs, the live node says active and the claimed level. */
+export const moderatorLive = all(hasSession, active, levelHolds);
 
 /** A moderator whose session runs and whom the live node still knows, as active and at the claimed level. */
-export const moderator = all(isModerator, hasSession, active, levelHolds);
+export const moderator = all(isModerator, moderatorLive);
 
 /** A moderator who works for this brand. */
 export const brandModerator = all(moderator, ofBrand);
 
 /** An admin of this brand. */
-export const brandAdmin = all(
-  "auth != null && auth.token.role === 'admin'",
-  hasSession,
-  active,
-  levelHolds,
-  ofBrand,
-);
+export const brandAdmin = all("auth != null && auth.token.role === 'admin'", moderatorLive, ofBrand);
 
 /** At most `limits.listRows` rows are asked for. */
 export const bounded = any(

@@ -8,7 +8,9 @@ import {
   claimsVisitor,
   isNow,
   moderator,
+  moderatorLive,
   visitor,
+  visitorLive,
 } from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
 
@@ -52,7 +54,7 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
         '.read': brandModerator,
         $connection: {
           // Removing one's own lease needs the claim only, so that onDisconnect still works after a ban.
-          '.write': all(claimsVisitor, 'auth.token.id === $visitor', any('!newData.exists()', visitor)),
+          '.write': all(claimsVisitor, 'auth.token.id === $visitor', any('!newData.exists()', visitorLive)),
           ...lease,
         },
       },
@@ -62,7 +64,7 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
     $uid: {
       '.read': moderator,
       $connection: {
-        '.write': all(claimsModerator, 'auth.token.id === $uid', any('!newData.exists()', moderator)),
+        '.write': all(claimsModerator, 'auth.token.id === $uid', any('!newData.exists()', moderatorLive)),
         ...lease,
       },
     },

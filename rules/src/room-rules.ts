@@ -23,8 +23,7 @@ const messageBefore = (up: string): string => node('root', `room-messages/{$bran
 const beside = (depth: number, up: string): string =>
   `${messageAfter(depth, up)}.exists() && !${messageBefore(up)}.exists()`;
 
-const roomExists = 'data.parent().exists()';
-const besideField = all('auth != null', roomExists, beside(4, 'newData.parent()'));
+const besideField = beside(4, 'newData.parent()');
 const message = messageAfter(4, 'newData.parent()');
 const fieldMessage = messageAfter(5, 'newData.parent().parent()');
 

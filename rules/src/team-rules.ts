@@ -1,5 +1,15 @@
 import { limits } from '@foyer/shared-core/model';
-import { all, any, bounded, isNow, moderator, newRoot, node, textUpTo } from './fragments.ts';
+import {
+  all,
+  any,
+  bounded,
+  claimsModerator,
+  isNow,
+  moderator,
+  newRoot,
+  node,
+  textUpTo,
+} from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
 
 const isMember = `${node('root', 'team-rooms/{$id}/members/{auth.token.id}')}.val() === true`;
@@ -38,7 +48,8 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
       $id: {
         '.write': all(
           '!data.exists() && newData.exists()',
-          moderator,
+          // Beside its room, whose rule carries the live checks.
+          claimsModerator,
           `${node(newRoot(3), 'team-rooms/{$id}/members/{$uid}')}.val() === true`,
           `!${node('root', 'team-rooms/{$id}')}.exists()`,
         ),

@@ -5,9 +5,9 @@ type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: 
 
 /** One rule expression with one thing about it changed. */
 export interface Mutant {
-  /** What was done, and to which part: `drop: auth != null`. */
+  /** What was done: `drop`. */
   readonly what: string;
-  /** The part of the rule that was changed, as it stood. */
+  /** To which part of the rule, as it stood: the condition whole, and what of it. */
   readonly part: string;
   readonly source: string;
 }
@@ -16,6 +16,8 @@ interface Edit {
   readonly what: string;
   readonly span: Expression['span'];
   readonly text: string;
+  /** The condition in which the part stands; the part itself where nothing is said. */
+  readonly within?: string;
 }
 
 const FLIPPED: Readonly<Record<string, readonly string[]>> = {
@@ -43,12 +45,14 @@ export function mutantsOf(source: string, wildcards: readonly string[]): readonl
   const seen = new Set([source]);
   const mutants: Mutant[] = [];
   const rule = parseExpression(source);
-  for (const { what, span, text } of editsOfRule(rule, new Parts(source, wildcards))) {
+  for (const { what, span, text, within } of editsOfRule(rule, new Parts(source, wildcards))) {
     const mutant = source.slice(0, span.start) + text + source.slice(span.end);
     if (seen.has(mutant)) continue;
     seen.add(mutant);
-    const part = source.slice(span.start, span.end).trim();
-    mutants.push({ what: `${what}: ${part}`, part, source: mutant });
+    const changed = source.slice(span.start, span.end).trim();
+    const isWhole = within === undefined || what === 'drop' || what === 'exchange' || within === changed;
+    const part = isWhole ? (within ?? changed) : `${changed} in ${within}`;
+    mutants.push({ what, part, source: mutant });
   }
   return mutants;
 }
@@ -89,11 +93,17 @@ function* editsOfCondition(part: Expression, parts: Parts): Generator<Edit> {
   }
   if (part.kind === 'unary') {
     yield { what: 'not negated', span: part.span, text: parts.textOf(part.operand) };
-    yield* editsOfValue(part.operand, parts);
+    yield* editsWithin(part, parts, part.operand);
     return;
   }
   if (part.kind === 'call') yield { what: 'negated', span: part.span, text: `!${parts.textOf(part)}` };
-  yield* editsOfValue(part, parts);
+  yield* editsWithin(part, parts);
+}
+
+/** The edits of the values in a condition. */
+function* editsWithin(condition: Expression, parts: Parts, value = condition): Generator<Edit> {
+  const within = parts.textOf(condition);
+  for (const edit of editsOfValue(value, parts)) yield { within, ...edit };
 }
 
 function* editsOfLogical(whole: Of<'logical'>, parts: Parts): Generator<Edit> {
@@ -101,13 +111,14 @@ function* editsOfLogical(whole: Of<'logical'>, parts: Parts): Generator<Edit> {
   for (const [index, operand] of operands.entries()) {
     const next = operands[index + 1];
     const before = operands[index - 1];
-    const start = before ? parts.between(before, operand, whole.operator).start : operand.span.start;
+    const start = before ? before.span.end : operand.span.start;
     const end = before || !next ? operand.span.end : next.span.start;
-    yield { what: 'drop', span: { start, end }, text: '' };
+    yield { what: 'drop', span: { start, end }, text: '', within: parts.textOf(operand) };
     if (whole.operator === '||') yield { what: 'true', span: operand.span, text: 'true' };
     if (next) {
       const span = parts.between(operand, next, whole.operator);
-      yield { what: 'exchange', span, text: whole.operator === '&&' ? '||' : '&&' };
+      const within = `${whole.operator} ${parts.textOf(next)}`;
+      yield { what: 'exchange', span, text: whole.operator === '&&' ? '||' : '&&', within };
     }
     yield* editsOfCondition(operand, parts);
   }

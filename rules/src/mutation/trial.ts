@@ -6,4 +6,6 @@ export interface Trial {
   readonly granted: boolean;
   /** Puts the request to a set of rules. */
   decide(rules: Ruleset): Decision;
+  /** Puts each path of the request by itself, since the first path that is refused hides the others. */
+  decideApart(rules: Ruleset): readonly Decision[];
 }

@@ -176,6 +176,7 @@ const temptations: readonly Circumstance[] = [
         active: true,
         everyBrand: true,
       },
+      [`rooms/${brand}/${room}/assignee/id`]: actor.id,
     }),
     owed: givesNothing(visitors),
   },

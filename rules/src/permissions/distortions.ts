@@ -73,6 +73,33 @@ function* distortedValues(value: unknown, name: string): Generator<readonly [str
   }
 }
 
+/** The value with every text under a key replaced, at any depth. */
+function replaceEvery(value: unknown, key: string, [from, to]: readonly [string, string]): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [
+      name,
+      name === key && child === from ? to : replaceEvery(child, key, [from, to]),
+    ]),
+  );
+}
+
+/** The texts that stand under the same key in several records, so that a lie must be told in all of them at once. */
+function* repeatedTexts(update: Update): Generator<readonly [string, string]> {
+  const counted = new Map<string, number>();
+  const count = (value: unknown): void => {
+    if (!isRecord(value)) return;
+    for (const [key, child] of Object.entries(value)) {
+      if (typeof child === 'string') {
+        const id = JSON.stringify([key, child]);
+        counted.set(id, (counted.get(id) ?? 0) + 1);
+      } else count(child);
+    }
+  };
+  for (const value of Object.values(update)) count(value);
+  for (const [id, times] of counted) if (times > 1) yield JSON.parse(id) as [string, string];
+}
+
 /** Names a path of an update without the ids in it: the collection, and the field if it is one. */
 function nameOf(path: string): string {
   const [collection = '', ...rest] = path.split('/');
@@ -91,10 +118,17 @@ function* neighbours(path: string): Generator<readonly [string, string]> {
 
 /**
  * Every leaf of an update changed in every way, left out or grown into a record; every record with an extra child;
- * every path left out, deleted, moved to a neighbour of each of its ids; and every record written leaf by leaf with
- * one leaf left as it was. Rules are owed to refuse them all.
+ * every path left out, deleted, moved to a neighbour of each of its ids; every record written leaf by leaf with
+ * one leaf changed or left as it was; and whatever several records say told otherwise in all of them. Rules are owed to refuse
+ * them all.
  */
 export function* distortionsOf(update: Update): Generator<Distortion> {
+  for (const [key, text] of repeatedTexts(update)) {
+    const act = Object.fromEntries(
+      Object.entries(update).map(([path, value]) => [path, replaceEvery(value, key, [text, `${text}~`])]),
+    );
+    yield { title: `every ${key} longer`, act };
+  }
   for (const [path, value] of Object.entries(update)) {
     const { [path]: _dropped, ...rest } = update;
     const name = nameOf(path);
@@ -107,7 +141,14 @@ export function* distortionsOf(update: Update): Generator<Distortion> {
       yield { title: `${name} moved ${place}`, act: { ...rest, [elsewhere]: value } };
     }
     if (!isRecord(value)) continue;
-    for (const key of Object.keys(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      if (!isRecord(child)) {
+        for (const [what, other] of otherLeaves(child)) {
+          const leaves = Object.entries({ ...value, [key]: other });
+          const written = Object.fromEntries(leaves.map(([leaf, one]) => [`${path}/${leaf}`, one]));
+          yield { title: `${name} leaf by leaf, ${key} ${what}`, act: { ...rest, ...written } };
+        }
+      }
       const leaves = Object.entries(value).filter(([other]) => other !== key);
       if (leaves.length === 0) continue;
       const written = Object.fromEntries(leaves.map(([leaf, one]) => [`${path}/${leaf}`, one]));

@@ -17,7 +17,7 @@ import type { Update } from '@foyer/shared-core/model';
 import type { Actor, ActorName } from './actors.ts';
 import { isVisitor } from './actors.ts';
 import type { Cast } from './world.ts';
-import { avatarOf, brand, room, storedMessage, teamRoomOf } from './world.ts';
+import { avatarOf, brand, roomBefore, room, storedMessage, teamRoomOf } from './world.ts';
 
 /** A read of the matrix: a path, and the query that bounds it where the rule demands one. */
 export interface Read {
@@ -31,10 +31,10 @@ export interface Read {
 }
 
 /** Variants of one act by name: with just that wrong, or different and as right. */
-export type Variants<Act> = Readonly<Record<string, (act: Act, actor: Actor, cast: Cast) => Act>>;
+type Variants<Act> = Readonly<Record<string, (act: Act, actor: Actor, cast: Cast) => Act>>;
 
 /** A world in which the act meets another answer, or by a hair the same; whom it concerns if not all of `allowed`. */
-export interface Situation {
+interface Situation {
   readonly granted: boolean;
   readonly of?: readonly ActorName[];
   readonly before: (actor: Actor, cast: Cast, now: number) => Update;
@@ -51,7 +51,7 @@ interface RowBase {
   readonly onPaper?: true;
 }
 
-export interface ReadRow extends RowBase {
+interface ReadRow extends RowBase {
   readonly operation: 'read';
   readonly act: (actor: Actor, cast: Cast) => Read;
   readonly wrong?: Variants<Read>;
@@ -72,6 +72,7 @@ export type Row = ReadRow | WriteRow;
 const desk: readonly ActorName[] = ['operator', 'admin'];
 const to = { brand, room };
 const newMessage = 'message-of-the-matrix';
+const secondRoom = 'second-room';
 const newRoom = 'room-of-the-matrix';
 const longest = 'x'.repeat(limits.messageText);
 const long = `${longest}x`;
@@ -110,6 +111,20 @@ function moved(update: Update, from: string, path: string): Update {
   return { ...without(update, from), [path]: update[from] };
 }
 
+/** A field deleted while nothing else stands beside it, so that no record is left to demand it. */
+function lastThing(path: string, at: string, record: string): WriteRow {
+  const field = at.slice(record.length + 1);
+  return {
+    path,
+    operation: 'write',
+    what: 'delete, when nothing else is there',
+    allowed: [],
+    act: () => ({ [at]: null }),
+    wrong: {},
+    given: () => ({ [record]: { [field]: 1 } }),
+  };
+}
+
 /** The wrong turns of whatever is a record with a time: they apply to most writes. */
 function recordWrongs(pathOf: (actor: Actor, cast: Cast) => string, part: string): Variants<Update> {
   return {
@@ -128,12 +143,17 @@ function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Variants<Upd
   };
 }
 
-/** Every tab has a lease of its own, under a key of its own choice, and takes it away itself. */
+/** Every tab has a lease of its own, under a key of its own choice … */
+function anyLease(collection: string): Readonly<Record<string, string>> {
+  return { [`${collection}… moved to another key`]: 'to another connection of one’s own' };
+}
+
+/** … and takes it away itself. */
 function leaseTolerates(collection: string): Readonly<Record<string, string>> {
   return {
+    ...anyLease(collection),
     [`${collection}… deleted`]: 'removing an own lease is allowed',
     [`${collection}… without at`]: 'removing an own lease is allowed',
-    [`${collection}… moved to another key`]: 'to another connection of one’s own',
   };
 }
 
@@ -151,6 +171,11 @@ const sendWrongs: Variants<Update> = {
   'no summary': (update) => without(update, `${summary}/lastMessage`),
   'no count': (update) => without(update, `${summary}/messageCount`),
   'count by two': (update) => ({ ...update, [`${summary}/messageCount`]: 3 }),
+  'a summary leaf of a message that there is none': (update) => ({
+    ...without(update, `${summary}/lastMessage`),
+    [`${summary}/lastMessage/id`]: 'no-message',
+    [`${summary}/lastMessage/at`]: SERVER_TIME,
+  }),
   'no open time': (update) => without(update, `${summary}/openAt`),
   'open time not now': (update) => ({ ...update, [`${summary}/openAt`]: past }),
   'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
@@ -162,6 +187,10 @@ const sendWrongs: Variants<Update> = {
   'summary of another text': (update) => change(update, `${summary}/lastMessage`, 'text', 'other words'),
   'summary of another sender': (update) => change(update, `${summary}/lastMessage`, 'by', 'somebody-else'),
   'a forbidden path beside it': (update) => ({ ...update, [`${summary}/visitorId`]: 'somebody-else' }),
+  'the stamp of somebody else as well': (update, actor) => ({
+    ...update,
+    [paths.throttle('somebody-else')]: update[paths.throttle(actor.id)],
+  }),
   'a key of 65 characters': (update, actor) => renamed(update, actor, 'x'.repeat(65)),
 };
 
@@ -221,6 +250,15 @@ const summaryLeaves: Readonly<Record<string, string>> = {
   'throttle… leaf by leaf, room as it was': 'the room was the same',
 };
 
+/** The update that opens a team room, with one more in it. */
+function withThird(update: Update, id: string, third: string): Update {
+  const members = { ...((update[paths.teamRoom(id)] as Update)['members'] as Update), [third]: true };
+  return {
+    ...change(update, paths.teamRoom(id), 'members', members),
+    [`${paths.teamIndex(third)}/${id}`]: { createdAt: SERVER_TIME },
+  };
+}
+
 /** The update that opens a room, with the room closed in the same moment. */
 function openedClosed(update: Update): Update {
   const { openAt, ...opened } = update[paths.room(brand, newRoom)] as Record<string, unknown>;
@@ -242,11 +280,18 @@ const textWrongs: Variants<Update> = {
   'a number for a text': (update) => change(update, messagePath, 'text', 5),
   'an excerpt over the limit': (update) => withText(update, longest, limits.excerpt + 1),
   'a file beside the text': (update, actor) => change(update, messagePath, 'file', file(actor).file),
-  'an event beside the text': (update) => change(update, messagePath, 'event', 'closed'),
+  'an event beside the text': (update, actor) =>
+    change(update, messagePath, 'event', isVisitor(actor) ? 'closed' : 'joined'),
   'an event that there is none': (update) => withEvent(update, 'renamed'),
   'that one left, without leaving': (update) => withEvent(update, 'left'),
   'that it is closed, without closing': (update) => withEvent(update, 'closed'),
 };
+
+/** The update with a summary that names the new message and says nothing of it: the message's own rule is alone. */
+function unsummed(update: Update): Update {
+  const last = `${summary}/lastMessage`;
+  return { ...without(update, last), [`${last}/id`]: newMessage, [`${last}/at`]: SERVER_TIME };
+}
 
 /** The update with another text, and so many characters of it as the excerpt. */
 function withText(update: Update, value: string, excerpt: number): Update {
@@ -377,6 +422,56 @@ function typedBefore(age: number): Situation['before'] {
 
 const byTime = { orderBy: { child: 'at' }, limitToLast: limits.listRows } as const;
 
+/** Every part of a room's summary, written beside no new message: whatever the summary names is old or gone. */
+const summaryAlone: readonly WriteRow[] = (['an old message', 'a message that is gone'] as const).flatMap(
+  (named) => {
+    const alone = (
+      field: string,
+      value: (actor: Actor) => unknown,
+      event: string,
+      given: Update = {},
+    ): WriteRow => ({
+      path: `rooms/{brand}/{room}/${field}`,
+      operation: 'write',
+      what: `alone, when the summary names ${named} (${event})`,
+      allowed: [],
+      act: (actor) => ({ [`${summary}/${field}`]: value(actor) }),
+      wrong: {},
+      given: (actor) => ({
+        [paths.roomMessage(brand, room, storedMessage)]:
+          named === 'an old message'
+            ? { by: actor.id, role: actor.role, kind: 'event', event, at: past }
+            : null,
+        [`${summary}/lastMessage`]: {
+          id: storedMessage,
+          by: actor.id,
+          role: actor.role,
+          kind: 'event',
+          text: event,
+          at: past,
+        },
+        ...given,
+      }),
+    });
+    const again = (actor: Actor) => ({
+      id: storedMessage,
+      by: actor.id,
+      role: actor.role,
+      kind: 'event',
+      text: 'joined',
+      at: SERVER_TIME,
+    });
+    return [
+      alone('lastMessage', again, 'joined'),
+      alone('messageCount', () => ({ '.sv': { increment: 1 } }), 'joined'),
+      alone('openAt', () => SERVER_TIME, 'joined'),
+      alone('closedAt', () => SERVER_TIME, 'closed', { [`${summary}/openAt`]: null }),
+      alone('assignee', ({ id, displayName }) => ({ id, name: displayName }), 'joined'),
+      alone('assignee', () => null, 'left'),
+    ];
+  },
+);
+
 /** The permission matrix: who may do what where. Whatever stands in no row is denied to everybody. */
 export const matrix: readonly Row[] = [
   // Rooms and messages
@@ -445,6 +540,14 @@ export const matrix: readonly Row[] = [
       'an assignee of one’s own choice': (update) =>
         change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
       'neither open nor closed': (update) => change(update, paths.room(brand, newRoom), 'openAt', null),
+      'typing in it already': (update, actor) => ({
+        ...update,
+        ...typingUpdate({ brand, room: newRoom }, actor.id, true),
+      }),
+      'reading in it already': (update, actor) => ({
+        ...update,
+        ...readUpdate({ brand, room: newRoom }, actor.id, 0),
+      }),
       'both open and closed': (update) => ({
         ...openedClosed(update),
         [paths.room(brand, newRoom)]: {
@@ -479,7 +582,7 @@ export const matrix: readonly Row[] = [
       },
       'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
     },
-    tolerates: { 'room-messages…/text longer': anyText },
+    tolerates: { 'room-messages…/text longer': anyText, 'every text longer': anyText },
   },
   {
     path: 'room-messages/{brand}/{room}',
@@ -503,14 +606,38 @@ export const matrix: readonly Row[] = [
     what: 'send a text (moderators: as the assignee)',
     allowed: ['owner', ...desk],
     act: (actor) => sendUpdate(to, newMessage, sender(actor), text('hello')),
-    wrong: textWrongs,
+    wrong: {
+      ...textWrongs,
+      'the same into a second room on one stamp': (update, actor) => {
+        const second = sendUpdate({ brand, room: secondRoom }, newMessage, sender(actor), text('hello'));
+        return { ...second, ...update };
+      },
+      'a read mark that counts the message itself': (update, actor) => ({
+        ...update,
+        ...readUpdate(to, actor.id, 2),
+      }),
+      'nothing but its kind': (update) => change(unsummed(update), messagePath, 'text', null),
+      'a field for a kind': (update) =>
+        change(change(unsummed(update), messagePath, 'text', null), messagePath, 'kind', 'by'),
+      ...Object.fromEntries(
+        ['by', 'role', 'kind'].map((field) => [
+          `no ${field}, and a summary that says none`,
+          (update: Update) => change(unsummed(update), messagePath, field, null),
+        ]),
+      ),
+    },
+    given: (actor, cast, now) => ({
+      [paths.room(brand, secondRoom)]: roomBefore(actor, cast, now),
+    }),
     also: {
+      'one character': (update) => withText(update, 'x', 1),
+      'a key of one character': (update, actor) => renamed(update, actor, 'x'),
       'the longest text': (update) => withText(update, longest, limits.excerpt),
       'the shortest excerpt': (update) => withText(update, longest, 1),
       'a key of 64 characters': (update, actor) => renamed(update, actor, 'x'.repeat(64)),
     },
     when: sendsAsAssignee,
-    tolerates: { ...summaryLeaves, 'room-messages…/text longer': anyText },
+    tolerates: { ...summaryLeaves, 'room-messages…/text longer': anyText, 'every text longer': anyText },
   },
   {
     path: 'room-messages/{brand}/{room}/{message}',
@@ -530,7 +657,12 @@ export const matrix: readonly Row[] = [
       'too large': (update, actor) =>
         change(update, messagePath, 'file', { ...file(actor).file, size: limits.fileBytes + 1 }),
       length: (update, actor) =>
-        change(update, messagePath, 'file', { ...file(actor).file, name: 'x'.repeat(limits.fileName + 1) }),
+        change(
+          change(update, messagePath, 'file', { ...file(actor).file, name: 'x'.repeat(limits.fileName + 1) }),
+          `${summary}/lastMessage`,
+          'text',
+          'x',
+        ),
       'extra child of the file': (update, actor) =>
         change(update, messagePath, 'file', { ...file(actor).file, url: 'https://x' }),
       'no bytes': (update, actor) => change(update, messagePath, 'file', { ...file(actor).file, size: 0 }),
@@ -544,6 +676,13 @@ export const matrix: readonly Row[] = [
             change(update, messagePath, 'file', { ...file(actor).file, type }),
         ]),
       ),
+      'with a name of one character': (update, actor) =>
+        change(
+          change(update, messagePath, 'file', { ...file(actor).file, name: 'x' }),
+          `${summary}/lastMessage`,
+          'text',
+          'x',
+        ),
       'of one byte': (update, actor) => change(update, messagePath, 'file', { ...file(actor).file, size: 1 }),
       'of the greatest size': (update, actor) =>
         change(update, messagePath, 'file', { ...file(actor).file, size: limits.fileBytes }),
@@ -614,6 +753,12 @@ export const matrix: readonly Row[] = [
         [`${summary}/assignee`]: update[`${summary}/assignee`],
       }),
       'with nothing beside it': (update) => ({ [`${summary}/assignee`]: update[`${summary}/assignee`] }),
+      'for somebody else, saying so leaf by leaf': (update) => ({
+        ...change(without(update, messagePath), `${summary}/assignee`, 'id', 'somebody-else'),
+        ...Object.fromEntries(
+          Object.entries(update[messagePath] as Update).map(([key, one]) => [`${messagePath}/${key}`, one]),
+        ),
+      }),
       'with the avatar of somebody else': (update, actor) =>
         change(update, `${summary}/assignee`, 'avatar', `${avatarOf(actor.name)}-2`),
     },
@@ -661,6 +806,55 @@ export const matrix: readonly Row[] = [
     tolerates: summaryLeaves,
   },
   { ...sealed('rooms/{brand}/{room}', () => summary, null), what: 'delete the room' },
+  ...summaryAlone,
+  {
+    ...sealed('rooms/{brand}/{room}/createdAt', () => `${summary}/createdAt`, SERVER_TIME),
+    what: 'change the time of opening',
+  },
+  {
+    ...sealed('rooms/{brand}/{room}/closedAt', () => `${summary}/closedAt`, null),
+    what: 'delete, of a room that there is none',
+    given: () => ({ [summary]: null }),
+  },
+  ...(['lastMessage', 'messageCount', 'openAt', 'closedAt', 'assignee'] as const).map((field) =>
+    lastThing(`rooms/{brand}/{room}/${field}`, `${summary}/${field}`, summary),
+  ),
+  {
+    path: 'rooms/{brand}/{room}',
+    operation: 'write',
+    what: 'open a room on a message that was left behind',
+    allowed: [],
+    act: (actor) => {
+      const opened = openRoomUpdate({ brand, room: newRoom }, newMessage, actor, text('hello'));
+      return without(
+        without(opened, paths.roomMessage(brand, newRoom, newMessage)),
+        paths.throttle(actor.id),
+      );
+    },
+    wrong: {},
+    given: (actor) => ({
+      [paths.roomMessage(brand, newRoom, newMessage)]: {
+        by: actor.id,
+        role: 'client',
+        kind: 'text',
+        text: 'hello',
+        at: past,
+      },
+    }),
+  },
+  {
+    path: 'rooms/{brand}/{room}/closedAt',
+    operation: 'write',
+    what: 'close again in the millisecond of closing',
+    allowed: [],
+    act: (actor) => {
+      const closing = closeRoomUpdate(to, newMessage, sender(actor));
+      return without(without(closing, `${summary}/openAt`), `${summary}/closedAt`);
+    },
+    wrong: {},
+    given: (_actor, _cast, now) => ({ [`${summary}/openAt`]: null, [`${summary}/closedAt`]: now }),
+    onPaper: true,
+  },
   {
     ...sealed('rooms/{brand}/{room}/visitorId', (_actor) => `${summary}/visitorId`, 'somebody-else'),
     what: 'change the owner',
@@ -788,7 +982,10 @@ export const matrix: readonly Row[] = [
         },
       }),
     },
-    also: { 'the longest text': (update) => change(update, notePath, 'text', longest) },
+    also: {
+      'the longest text': (update) => change(update, notePath, 'text', longest),
+      'one character': (update) => change(update, notePath, 'text', 'x'),
+    },
     when: { 'there is no such room': { granted: false, before: () => ({ [summary]: null }) } },
     tolerates: {
       'room-notes…/text longer': anyText,
@@ -831,6 +1028,57 @@ export const matrix: readonly Row[] = [
     what: 'a stamp without a new message',
   },
   { ...sealed('throttle/{id}', (actor) => paths.throttle(actor.id), null), what: 'delete the stamp' },
+  {
+    ...sealed('user-rooms/{brand}/{visitor}/{room}', (actor) => paths.userRoom(brand, actor.id, room), {
+      createdAt: SERVER_TIME,
+    }),
+    what: 'an index entry for an old room that lacks it',
+    given: (actor) => ({
+      [paths.userRoom(brand, actor.id, room)]: null,
+      [`${summary}/visitorId`]: actor.id,
+    }),
+  },
+  {
+    ...sealed(
+      'team-index/{uid}/{id}',
+      (actor, cast) => `${paths.teamIndex(actor.id)}/${teamRoomOf(actor, cast).id}`,
+      { createdAt: SERVER_TIME },
+    ),
+    what: 'an index entry for an old team room that lacks it',
+    given: (actor, cast) => ({ [`${paths.teamIndex(actor.id)}/${teamRoomOf(actor, cast).id}`]: null }),
+  },
+  {
+    path: 'throttle/{id}',
+    operation: 'write',
+    what: 'a stamp that a typing mark pays for, in a room named like the messages',
+    allowed: [],
+    act: (actor) => ({
+      ...typingUpdate({ brand, room: 'room-messages' }, actor.id, true),
+      [paths.throttle(actor.id)]: {
+        at: SERVER_TIME,
+        message: 'typing',
+        room: `${paths.roomLive(brand, 'room-messages')}/${actor.id}`,
+      },
+    }),
+    wrong: {},
+    given: (actor) => ({ [`${paths.room(brand, 'room-messages')}/visitorId`]: actor.id }),
+  },
+  {
+    path: 'throttle/{id}',
+    operation: 'write',
+    what: 'a stamp for an old message of this very millisecond',
+    allowed: [],
+    act: (actor) => ({
+      [paths.throttle(actor.id)]: {
+        at: SERVER_TIME,
+        message: storedMessage,
+        room: paths.roomMessages(brand, room),
+      },
+    }),
+    wrong: {},
+    given: (_actor, _cast, now) => ({ [`${paths.roomMessage(brand, room, storedMessage)}/at`]: now }),
+    onPaper: true,
+  },
 
   // People
   {
@@ -898,7 +1146,7 @@ export const matrix: readonly Row[] = [
       sender: (update, actor) =>
         moved(update, paths.userPage(brand, actor.id), paths.userPage(brand, 'somebody-else')),
       length: (update, actor) =>
-        change(update, paths.userPage(brand, actor.id), 'url', `https://${'x'.repeat(limits.url)}`),
+        change(update, paths.userPage(brand, actor.id), 'url', 'https://'.padEnd(limits.url + 1, 'x')),
       'an address that runs': (update, actor) =>
         change(update, paths.userPage(brand, actor.id), 'url', 'javascript:alert(1)'),
       'an address behind another scheme': (update, actor) =>
@@ -976,7 +1224,7 @@ export const matrix: readonly Row[] = [
           null,
       }),
     },
-    tolerates: leaseTolerates('presence'),
+    tolerates: anyLease('presence'),
   },
   {
     path: 'desk-presence/{uid}',
@@ -1014,7 +1262,7 @@ export const matrix: readonly Row[] = [
           null,
       }),
     },
-    tolerates: leaseTolerates('desk-presence'),
+    tolerates: anyLease('desk-presence'),
   },
 
   // Brands
@@ -1039,7 +1287,7 @@ export const matrix: readonly Row[] = [
     allowed: [],
     act: () => ({ path: paths.brands() }),
   },
-  profileRow('name', 'x'.repeat(limits.name + 1), ['x'.repeat(limits.name)], {
+  profileRow('name', 'x'.repeat(limits.name + 1), ['x'.repeat(limits.name), 'x'], {
     'brands…/name longer': anyText,
     'brands…/name shifted': anyText,
   }),
@@ -1050,6 +1298,14 @@ export const matrix: readonly Row[] = [
     'brands…/welcome empty': 'no welcome is a choice',
   }),
   profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),
+
+  ...Object.keys(profileFields).map((field) =>
+    lastThing(
+      `brands/{brand}/profile/${field}`,
+      `${paths.profile('no-brand')}/${field}`,
+      paths.profile('no-brand'),
+    ),
+  ),
 
   // The team
   {
@@ -1089,6 +1345,29 @@ export const matrix: readonly Row[] = [
         change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'extra', 1),
       time: (update, actor, cast) =>
         change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'createdAt', past),
+      'without oneself, nor in one’s own index': (update, actor, cast) =>
+        without(
+          change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'members', {
+            [`${cast.admin}-2`]: true,
+          }),
+          `${paths.teamIndex(actor.id)}/${actor.id}~${cast.admin}-2`,
+        ),
+      'a third moderator': (update, actor, cast) => {
+        const id = `${actor.id}~${cast.admin}-2`;
+        return withThird(update, id, teamRoomOf(actor, cast).other);
+      },
+      'a third moderator whom the name speaks of': (_update, actor, cast) => {
+        const third = teamRoomOf(actor, cast).other;
+        const id = `${actor.id}~${third}~${cast.admin}-2`;
+        return withThird(openTeamRoomUpdate(id, [actor.id, `${cast.admin}-2`]), id, third);
+      },
+      'a first message at once': (update, actor, cast) => ({
+        ...without(
+          teamMessageUpdate(`${actor.id}~${cast.admin}-2`, newMessage, actor.id, 'hello'),
+          `${paths.teamRoom(`${actor.id}~${cast.admin}-2`)}/at`,
+        ),
+        ...update,
+      }),
       'an index entry alone': (update, actor, cast) =>
         without(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`)),
     },
@@ -1111,6 +1390,19 @@ export const matrix: readonly Row[] = [
       },
     },
   },
+  {
+    ...sealed(
+      'team-rooms/{id}/createdAt',
+      (actor, cast) => `${paths.teamRoom(teamRoomOf(actor, cast).id)}/createdAt`,
+      SERVER_TIME,
+    ),
+    what: 'change the time of opening',
+  },
+  lastThing(
+    'team-rooms/{id}/at',
+    `${paths.teamRoom('team-room~of-one')}/at`,
+    paths.teamRoom('team-room~of-one'),
+  ),
   {
     path: 'team-rooms/{id}/at',
     operation: 'write',
@@ -1153,6 +1445,38 @@ export const matrix: readonly Row[] = [
     },
   },
   {
+    path: 'team-messages/{id}/{message}',
+    operation: 'write',
+    what: 'write to a colleague in the millisecond of another message',
+    allowed: [...desk, 'outsider'],
+    act: (actor, cast) =>
+      without(
+        teamMessageUpdate(teamRoomOf(actor, cast).id, newMessage, actor.id, 'hello'),
+        `${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`,
+      ),
+    wrong: {
+      'a room of others': (_update, actor) =>
+        without(
+          teamMessageUpdate('team-room~of-others', newMessage, actor.id, 'hello'),
+          `${paths.teamRoom('team-room~of-others')}/at`,
+        ),
+    },
+    given: (actor, cast, now) => ({
+      [`${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`]: now,
+      [`${paths.teamRoom('team-room~of-others')}/at`]: now,
+    }),
+    when: {
+      'the message is stored already': {
+        granted: false,
+        before: (actor, cast) => ({
+          [paths.teamMessage(teamRoomOf(actor, cast).id, newMessage)]: { by: actor.id, text: 'x', at: 1 },
+        }),
+      },
+    },
+    tolerates: { 'team-messages…/text longer': anyText, 'team-messages…/text shifted': anyText },
+    onPaper: true,
+  },
+  {
     path: 'team-messages/{id}',
     operation: 'read',
     what: 'messages of a team room of others, bounded',
@@ -1192,10 +1516,20 @@ export const matrix: readonly Row[] = [
         without(update, `${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`),
       'blank text': (update, actor, cast) =>
         change(update, paths.teamMessage(teamRoomOf(actor, cast).id, newMessage), 'text', ' \n '),
+      'a second message on one stamp': (update, actor, cast) => {
+        const path = paths.teamMessage(teamRoomOf(actor, cast).id, newMessage);
+        return { ...update, [`${path}-2`]: update[path] };
+      },
+      'a message to the room of the matrix on the same stamp': (update, actor) => ({
+        ...update,
+        ...sendUpdate(to, newMessage, sender(actor), text('hello')),
+      }),
       'a room of others': (_update, actor) =>
         teamMessageUpdate('team-room~of-others', newMessage, actor.id, 'hello'),
     },
     also: {
+      'one character': (update, actor, cast) =>
+        change(update, paths.teamMessage(teamRoomOf(actor, cast).id, newMessage), 'text', 'x'),
       'the longest text': (update, actor, cast) =>
         change(update, paths.teamMessage(teamRoomOf(actor, cast).id, newMessage), 'text', longest),
     },

@@ -11,6 +11,8 @@ export function avatarOf(name: string): string {
   return `https://acme.test/avatars/${name}.png`;
 }
 
+const LONG_MS = 60_000;
+
 /** Ids of the people whose nodes the acts name. */
 export interface Cast {
   readonly owner: string;
@@ -25,32 +27,38 @@ export function teamRoomOf(actor: Actor, cast: Cast): { readonly id: string; rea
   return { id: directTeamRoomId(actor.id, other), other };
 }
 
+/** The one room before an act, as `dataBefore` has it. */
+export function roomBefore(actor: Actor, cast: Cast, now: number): Readonly<Record<string, unknown>> {
+  const longAgo = now - LONG_MS;
+  const assigneeId = actor.role === 'client' ? cast.operator : actor.id;
+  const assigneeName = actor.role === 'client' ? 'operator' : actor.displayName;
+  return {
+    visitorId: cast.owner,
+    createdAt: longAgo,
+    openAt: longAgo,
+    messageCount: 1,
+    assignee: { id: assigneeId, name: assigneeName },
+    lastMessage: {
+      id: storedMessage,
+      by: cast.owner,
+      role: 'client',
+      kind: 'text',
+      text: 'hello',
+      at: longAgo,
+    },
+  };
+}
+
 /**
  * The data before an act. The room is open; when a moderator acts it is theirs to answer, whoever they are, so that a
  * refusal is never owed to the assignee alone. `long ago` keeps the throttle out of the way.
  */
 export function dataBefore(actor: Actor, cast: Cast, now: number): Readonly<Record<string, unknown>> {
-  const longAgo = now - 60_000;
-  const assigneeId = actor.role === 'client' ? cast.operator : actor.id;
-  const assigneeName = actor.role === 'client' ? 'operator' : actor.displayName;
+  const longAgo = now - LONG_MS;
   const team = teamRoomOf(actor, cast);
   return {
     [`rooms/${brand}`]: {
-      [room]: {
-        visitorId: cast.owner,
-        createdAt: longAgo,
-        openAt: longAgo,
-        messageCount: 1,
-        assignee: { id: assigneeId, name: assigneeName },
-        lastMessage: {
-          id: storedMessage,
-          by: cast.owner,
-          role: 'client',
-          kind: 'text',
-          text: 'hello',
-          at: longAgo,
-        },
-      },
+      [room]: roomBefore(actor, cast, now),
     },
     [`room-messages/${brand}`]: {
       [room]: {
@@ -66,8 +74,12 @@ export function dataBefore(actor: Actor, cast: Cast, now: number): Readonly<Reco
     'desk-presence': { [cast.operator]: { [cast.connection]: { at: longAgo } } },
     'team-rooms': {
       [team.id]: { members: { [actor.id]: true, [team.other]: true }, createdAt: longAgo, at: longAgo },
+      'team-room~of-others': { members: { x: true, y: true }, createdAt: longAgo, at: longAgo },
     },
-    'team-messages': { [team.id]: { [storedMessage]: { by: actor.id, text: 'hi', at: longAgo } } },
+    'team-messages': {
+      [team.id]: { [storedMessage]: { by: actor.id, text: 'hi', at: longAgo } },
+      'team-room~of-others': { [storedMessage]: { by: 'x', text: 'hi', at: longAgo } },
+    },
     'team-index': {
       [actor.id]: { [team.id]: { createdAt: longAgo } },
       [team.other]: { [team.id]: { createdAt: longAgo } },

@@ -61,7 +61,7 @@ export function authOf(claims: Claims | null): AuthContext | null {
   return claims && { uid: 'client-07', provider: 'custom', token: { ...claims, sub: 'client-07' } };
 }
 
-/** What stands in the database before anybody acts: brands, moderators, sessions, a ban, rooms of others. */
+/** What stands in the database before anybody acts: brands, moderators, sessions, a ban. */
 export function standingData(now: number): Readonly<Record<string, unknown>> {
   const profile = { name: 'A brand', color: '#112233', welcome: 'Hello', live: true };
   const until = now + HOUR_MS;
@@ -85,8 +85,6 @@ export function standingData(now: number): Readonly<Record<string, unknown>> {
       'session-of-somebody': { id: 'somebody', role: 'admin', until, at: now },
     },
     users: { [brand]: { [everybody.owner.id]: { selfTold: { userId: '41' } } } },
-    'team-rooms': { 'team-room~of-others': { members: { x: true, y: true }, createdAt: 1, at: 1 } },
-    'team-messages': { 'team-room~of-others': { 'message-stored-before': { by: 'x', text: 'hi', at: 1 } } },
     server: { secrets: { acme: 'a secret' } },
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../permissions/actors.ts';
 import { circumstances } from '../permissions/circumstances.ts';
 import { distortionsOf } from '../permissions/distortions.ts';
 import { matrix } from '../permissions/matrix.ts';
-import type { Read, Row } from '../permissions/matrix.ts';
+import type { Read, Row, WriteRow } from '../permissions/matrix.ts';
 import type { Cast } from '../permissions/world.ts';
 import { dataBefore } from '../permissions/world.ts';
 import { authOf, claimsOf, paperActor, paperCast, standingData } from './paper-cast.ts';
@@ -57,13 +57,19 @@ function readTrial(title: string, granted: boolean, scene: Scene, read: Read): T
     root: scene.before,
     query: read.query ? viewOf(read.query) : null,
   };
-  return { title, granted, decide: (rules) => rules.canRead(request) };
+  const decide: Trial['decide'] = (rules) => rules.canRead(request);
+  return { title, granted, decide, decideApart: (rules) => [decide(rules)] };
 }
 
 function writeTrial(title: string, granted: boolean, scene: Scene, update: Update): Trial {
   const { after, paths } = outcomeOf(scene.before, readMerge('', update), NOW);
   const request = { paths, auth: scene.auth, now: NOW, before: scene.before, after };
-  return { title, granted, decide: (rules) => rules.canWrite(request) };
+  return {
+    title,
+    granted,
+    decide: (rules) => rules.canWrite(request),
+    decideApart: (rules) => paths.map((path) => rules.canWrite({ ...request, paths: [path] })),
+  };
 }
 
 function trial(title: string, granted: boolean, scene: Scene, act: Read | Update): Trial {
@@ -72,6 +78,11 @@ function trial(title: string, granted: boolean, scene: Scene, act: Read | Update
 
 function isRead(act: Read | Update): act is Read {
   return typeof (act as Read).path === 'string';
+}
+
+/** What is tolerated of a record is tolerated of the same record written leaf by leaf. */
+function tolerates({ tolerates: tolerated = {} }: WriteRow, title: string): boolean {
+  return Object.hasOwn(tolerated, title) || Object.hasOwn(tolerated, title.replace(' leaf by leaf, ', '/'));
 }
 
 function* variantsOf(
@@ -89,7 +100,7 @@ function* variantsOf(
   for (const [name, vary] of Object.entries(row.also ?? {})) yield [name, true, vary(right, actor, cast)];
   for (const [name, vary] of Object.entries(row.wrong)) yield [name, false, vary(right, actor, cast)];
   for (const { title, act } of distortionsOf(right)) {
-    yield [title, Object.hasOwn(row.tolerates ?? {}, title), act];
+    yield [title, tolerates(row, title), act];
   }
 }
 
@@ -121,11 +132,14 @@ function* cellTrials(row: Row, actor: Actor, cast: Cast): Generator<Trial> {
 }
 
 /**
- * Every cell of the matrix as a request that can be put to any set of rules without a server: the act itself, the act
- * in every circumstance and situation, and with one thing wrong (or different and as right) at a time.
+ * Every cell of a row as requests that can be put to any set of rules without a server: the act itself, the act in
+ * every circumstance and situation, and with one thing wrong (or different and as right) at a time.
  */
+export function* trialsOf(row: Row): Generator<Trial> {
+  for (const name of actorNames) yield* cellTrials(row, paperActor(name), paperCast(name));
+}
+
+/** The trials of the whole matrix. */
 export function* paperTrials(): Generator<Trial> {
-  for (const row of matrix) {
-    for (const name of actorNames) yield* cellTrials(row, paperActor(name), paperCast(name));
-  }
+  for (const row of matrix) yield* trialsOf(row);
 }

@@ -142,7 +142,6 @@ export class Stage {
       },
       [`bans/${brand}/${this.actor('banned').id}`]: { until, at: Date.now() },
       'sessions/session-of-somebody': { id: 'somebody', role: 'admin', until, at: Date.now() },
-      'team-rooms/team-room~of-others': { members: { x: true, y: true }, createdAt: 1, at: 1 },
     });
   }
 
