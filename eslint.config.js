@@ -100,4 +100,5 @@ export default tseslint.config(
       },
     },
   },
+  { files: ['demo/public/*.js'], languageOptions: { globals: { window: 'readonly', document: 'readonly' } } },
 );

@@ -18,7 +18,7 @@ function portsFrom(base: number): Ports {
 }
 
 /** The service that would meet a taken port, with the port; null when all are free. */
-export async function takenPort(base: number): Promise<{ service: string; port: number } | null> {
+async function takenPort(base: number): Promise<{ service: string; port: number } | null> {
   for (const [service, port] of Object.entries(portsFrom(base))) {
     if (!(await isFree(port))) return { service, port };
   }

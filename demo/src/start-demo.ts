@@ -79,6 +79,8 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
         `\rWriting the demo's conversations … ${done} of ${all}${done === all ? '\n' : ''}`,
       );
     });
+    await stack.firebase.idle();
+    await stack.firebase.runSchedule('archiveSweep');
     writeFileSync(seededFile, new Date().toISOString());
     isSeeding = false;
   }

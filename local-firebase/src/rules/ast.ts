@@ -16,7 +16,7 @@ interface Literal extends Spanned {
   readonly value: string | number | boolean | null;
 }
 
-export interface Pattern extends Spanned {
+interface Pattern extends Spanned {
   readonly kind: 'pattern';
   readonly expression: RegExp;
 }

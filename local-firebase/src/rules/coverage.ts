@@ -14,7 +14,7 @@ export interface OutcomeCounts {
   other: number;
 }
 
-export interface PartCoverage {
+interface PartCoverage {
   readonly expression: string;
   /** Offset in the rule's text. */
   readonly start: number;

@@ -9,14 +9,14 @@ import type { RuleValue } from './rule-value.ts';
 import { walkRead, walkWrite, type Judge, type ReadRequest, type WriteRequest } from './walk.ts';
 
 /** The value that a part of a rule had. */
-export interface ExplainedPart {
+interface ExplainedPart {
   readonly expression: string;
   /** As JSON; `error: <reason>` for a part that failed. */
   readonly value: string;
 }
 
 /** One rule that was asked. */
-export interface ExplainedRule {
+interface ExplainedRule {
   /** `/rooms/$room/.write` */
   readonly rule: string;
   /** The place it was evaluated at: `/rooms/r1`. */

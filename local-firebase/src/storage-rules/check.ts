@@ -13,7 +13,7 @@ interface Names {
   readonly functions: ReadonlyMap<string, ResolvedFunction>;
 }
 
-export interface ResolvedFunction {
+interface ResolvedFunction {
   readonly declaration: FunctionDeclaration;
   /** The block it is declared in, whose variables it sees. */
   readonly block: Block;

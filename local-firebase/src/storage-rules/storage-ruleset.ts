@@ -45,7 +45,7 @@ export interface StorageRuleRequest {
   readonly incoming: RuleResource | null;
 }
 
-export interface StorageDecision {
+interface StorageDecision {
   readonly allowed: boolean;
   /** One sentence for a log: the line that allowed, or what each candidate line evaluated to. */
   readonly reason: string;

@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../stack.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong on the page as it is, by rule and place. */
+async function violations(page: Page, within?: string): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).withTags(standards);
+  const { violations: found } = await (within === undefined ? builder : builder.include(within)).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`widget and desk have nothing that axe objects to, ${colorScheme}`, async ({ visitor, operator }) => {
+    const shop = await visitor('/', { colorScheme });
+    await expect(shop.launcher).toBeVisible();
+    expect(await violations(shop.page, 'foyer-widget')).toEqual([]);
+    await shop.open();
+    await shop.write(`Accessible, ${colorScheme}?`);
+    await expect(shop.message(`Accessible, ${colorScheme}?`)).toBeVisible();
+    expect(await violations(shop.page, 'foyer-widget')).toEqual([]);
+
+    const desk = await operator('admin@demo.test', { colorScheme });
+    await expect(desk.inbox.getByText(`Accessible, ${colorScheme}?`)).toBeVisible();
+    expect(await violations(desk.page)).toEqual([]);
+    await desk.choose(`Accessible, ${colorScheme}?`);
+    await desk.takeAndWrite('Yes.');
+    await expect(desk.message('Yes.')).toBeVisible();
+    expect(await violations(desk.page)).toEqual([]);
+    for (const name of ['Team', 'Search', 'Reports', 'Operators', 'Brands']) {
+      await desk.page.getByRole('link', { name }).click();
+      await expect(desk.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
+      expect(await violations(desk.page), name).toEqual([]);
+    }
+  });
+}
