@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { root, runTool } from './steps.mjs';
+import { runTool } from './steps.mjs';
 
 /** Mutants that may survive: less than this share killed is a failure. */
 const REQUIRED = 0.95;
@@ -11,10 +9,10 @@ if (code !== 0) {
   process.exit(code);
 }
 
-const built = (path) => import(pathToFileURL(join(root, 'rules/dist', path)).href);
-const [{ databaseRules }, { paperTrials }, { runMutation }, { reportOf }] = await Promise.all(
-  ['ruleset.js', 'testing/paper-trials.js', 'mutation/mutation-run.js', 'mutation/report.js'].map(built),
-);
+const { databaseRules } = await import('../rules/dist/ruleset.js');
+const { paperTrials } = await import('../rules/dist/testing/paper-trials.js');
+const { runMutation } = await import('../rules/dist/mutation/mutation-run.js');
+const { reportOf } = await import('../rules/dist/mutation/report.js');
 
 console.log('Breaking the database rules in every small way; this takes a minute or two …\n');
 const began = performance.now();
