@@ -9,7 +9,6 @@ export { compileRuleset, type Decision, type Ruleset } from './rules/ruleset.ts'
 export { parseExpression } from './rules/parse.ts';
 export type { Expression } from './rules/ast.ts';
 export type { AuthContext, QueryView } from './rules/rule-context.ts';
-export type { RuleCoverage } from './rules/coverage.ts';
 export { nodeFromJson } from './tree/json.ts';
 export type { TreeNode } from './tree/node.ts';
-export { outcomeOf, readMerge, type Outcome } from './rtdb/write.ts';
+export { outcomeOf, readMerge } from './rtdb/write.ts';

@@ -1,7 +1,7 @@
 import type { Update } from '@foyer/shared-core/model';
 import type { Actor, ActorName } from './actors.ts';
 import { isVisitor } from './actors.ts';
-import type { Row } from './matrix.ts';
+import type { Row } from './row.ts';
 import type { Cast } from './world.ts';
 import { brand, room } from './world.ts';
 

@@ -15,7 +15,7 @@ import { Stage } from '../testing/stage.ts';
 import { actorNames } from './actors.ts';
 import type { ActorName } from './actors.ts';
 import { matrix } from './matrix.ts';
-import type { Read, Row } from './matrix.ts';
+import type { Read, Row } from './row.ts';
 
 let stage: Stage;
 

@@ -7,7 +7,7 @@ import type { Actor } from '../permissions/actors.ts';
 import { circumstances } from '../permissions/circumstances.ts';
 import { distortionsOf } from '../permissions/distortions.ts';
 import { matrix } from '../permissions/matrix.ts';
-import type { Read, Row, WriteRow } from '../permissions/matrix.ts';
+import type { Read, Row, WriteRow } from '../permissions/row.ts';
 import type { Cast } from '../permissions/world.ts';
 import { dataBefore } from '../permissions/world.ts';
 import { authOf, claimsOf, paperActor, paperCast, standingData } from './paper-cast.ts';

@@ -17,7 +17,7 @@ import type { Database } from 'firebase/database';
 import { startLocalFirebase } from '@foyer/local-firebase';
 import type { LocalFirebase } from '@foyer/local-firebase';
 import type { Actor, ActorName } from '../permissions/actors.ts';
-import type { Row } from '../permissions/matrix.ts';
+import type { Row } from '../permissions/row.ts';
 import { avatarOf, brand, dataBefore } from '../permissions/world.ts';
 import type { Cast } from '../permissions/world.ts';
 

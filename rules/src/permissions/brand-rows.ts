@@ -1,0 +1,87 @@
+import { limits, paths } from '@foyer/shared-core/model';
+import { anyText, desk } from './acts.ts';
+import { lastThing } from './row.ts';
+import type { Row, WriteRow } from './row.ts';
+import { brand } from './world.ts';
+
+const profileFields = { name: 'Acme', color: '#123456', welcome: 'Hello', live: true } as const;
+
+/** A field that only an admin may change. */
+function profileRow(
+  field: keyof typeof profileFields,
+  wrong: unknown,
+  also: readonly unknown[],
+  tolerates: Readonly<Record<string, string>> = {},
+): WriteRow {
+  const path = `${paths.profile(brand)}/${field}`;
+  const value = profileFields[field];
+  const others = Object.keys(profileFields).filter((other) => other !== field);
+  return {
+    path: `brands/{brand}/profile/${field}`,
+    operation: 'write',
+    what: 'change',
+    allowed: ['admin'],
+    act: () => ({ [path]: value }),
+    wrong: {
+      'wrong value': () => ({ [path]: wrong }),
+      deletion: () => ({ [path]: null }),
+      'extra child': () => ({ [path]: value, [`${paths.profile(brand)}/extra`]: 1 }),
+      'a brand that there is none': () =>
+        Object.fromEntries(
+          Object.entries(profileFields).map(([key, one]) => [`${paths.profile('no-brand')}/${key}`, one]),
+        ),
+    },
+    also: Object.fromEntries(also.map((other, index) => [`value ${index + 2}`, () => ({ [path]: other })])),
+    when: Object.fromEntries(
+      others.map((other) => [
+        `the profile lacks its ${other}`,
+        { granted: false, before: () => ({ [`${paths.profile(brand)}/${other}`]: null }) },
+      ]),
+    ),
+    tolerates,
+  };
+}
+
+/** What a brand says of itself. */
+export const brandRows: readonly Row[] = [
+  {
+    path: 'brands/{brand}/profile',
+    operation: 'read',
+    what: 'what the widget may know',
+    allowed: ['owner', 'neighbour', 'banned', ...desk],
+    act: () => ({ path: paths.profile(brand) }),
+  },
+  {
+    path: 'brands/{brand}/desk',
+    operation: 'read',
+    what: 'what the desk may know',
+    allowed: desk,
+    act: () => ({ path: `brands/${brand}/desk` }),
+  },
+  {
+    path: 'brands',
+    operation: 'read',
+    what: 'all brands',
+    allowed: [],
+    act: () => ({ path: paths.brands() }),
+  },
+  profileRow('name', 'x'.repeat(limits.name + 1), ['x'.repeat(limits.name), 'x'], {
+    'brands…/name longer': anyText,
+    'brands…/name shifted': anyText,
+  }),
+  profileRow('color', 'red', ['#abcdef', '#000000']),
+  profileRow('welcome', 'x'.repeat(limits.welcome + 1), ['x'.repeat(limits.welcome)], {
+    'brands…/welcome longer': anyText,
+    'brands…/welcome shifted': anyText,
+    'brands…/welcome empty': 'no welcome is a choice',
+  }),
+  profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),
+
+  ...Object.keys(profileFields).map((field) =>
+    lastThing(
+      `brands/{brand}/profile/${field}`,
+      `${paths.profile('no-brand')}/${field}`,
+      paths.profile('no-brand'),
+    ),
+  ),
+];

@@ -1,0 +1,138 @@
+import {
+  SERVER_TIME,
+  limits,
+  openRoomUpdate,
+  paths,
+  readUpdate,
+  typingUpdate,
+} from '@foyer/shared-core/model';
+import type { Update } from '@foyer/shared-core/model';
+import { anyText, change, desk, newMessage, newRoom, past, stampOf, summary, text, without } from './acts.ts';
+import { boundedAlso, boundedWrongs } from './list-variants.ts';
+import type { Row } from './row.ts';
+import { brand } from './world.ts';
+
+/** The update that opens a room, with the room closed in the same moment. */
+function openedClosed(update: Update): Update {
+  const { openAt, ...opened } = update[paths.room(brand, newRoom)] as Record<string, unknown>;
+  const { text: _text, ...message } = update[paths.roomMessage(brand, newRoom, newMessage)] as Update;
+  const last = { ...(opened['lastMessage'] as object), kind: 'event', text: 'closed' };
+  return {
+    ...update,
+    [paths.room(brand, newRoom)]: { ...opened, closedAt: openAt, lastMessage: last },
+    [paths.roomMessage(brand, newRoom, newMessage)]: { ...message, kind: 'event', event: 'closed' },
+  };
+}
+
+/** Rooms: reading them, opening one. */
+export const roomRows: readonly Row[] = [
+  {
+    path: 'rooms/{brand}',
+    operation: 'read',
+    what: 'list of open rooms, bounded',
+    allowed: desk,
+    act: () => ({
+      path: paths.rooms(brand),
+      query: { orderBy: { child: 'openAt' }, startAt: 1, limitToLast: limits.listRows },
+    }),
+    wrong: {
+      ...boundedWrongs(),
+      'no start, so closed rooms too': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'openAt' }, limitToLast: 100 },
+      }),
+      'another order': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'visitorId' }, startAt: 1, limitToLast: 100 },
+      }),
+      'a start before the first open room': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'openAt' }, startAt: 0, limitToLast: 100 },
+      }),
+    },
+    also: {
+      ...boundedAlso(),
+      'from later on': (read) => ({
+        path: read.path,
+        query: { orderBy: { child: 'openAt' }, startAt: past, limitToFirst: 1 },
+      }),
+    },
+  },
+  {
+    path: 'rooms',
+    operation: 'read',
+    what: 'all brands',
+    allowed: [],
+    act: () => ({ path: 'rooms', query: { orderBy: 'key', limitToLast: 1 } }),
+  },
+  {
+    path: 'rooms/{brand}/{room}',
+    operation: 'read',
+    what: 'one room',
+    allowed: ['owner', ...desk],
+    act: () => ({ path: summary }),
+  },
+  {
+    path: 'rooms/{brand}/{room}',
+    operation: 'write',
+    what: 'open a room with a first message',
+    allowed: ['owner', 'neighbour'],
+    act: (actor) => openRoomUpdate({ brand, room: newRoom }, newMessage, actor, text('hello')),
+    wrong: {
+      'sender: a room of somebody else': (update) =>
+        change(update, paths.room(brand, newRoom), 'visitorId', 'somebody-else'),
+      time: (update) => change(update, paths.room(brand, newRoom), 'createdAt', past),
+      'extra child': (update) => change(update, paths.room(brand, newRoom), 'priority', 1),
+      'missing part': (update) => change(update, paths.room(brand, newRoom), 'messageCount', null),
+      'no message': (update) => without(update, paths.roomMessage(brand, newRoom, newMessage)),
+      'no index entry': (update, actor) => without(update, paths.userRoom(brand, actor.id, newRoom)),
+      'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
+      'a count that begins at 2': (update) => change(update, paths.room(brand, newRoom), 'messageCount', 2),
+      'an assignee of one’s own choice': (update) =>
+        change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
+      'neither open nor closed': (update) => change(update, paths.room(brand, newRoom), 'openAt', null),
+      'typing in it already': (update, actor) => ({
+        ...update,
+        ...typingUpdate({ brand, room: newRoom }, actor.id, true),
+      }),
+      'reading in it already': (update, actor) => ({
+        ...update,
+        ...readUpdate({ brand, room: newRoom }, actor.id, 0),
+      }),
+      'both open and closed': (update) => ({
+        ...openedClosed(update),
+        [paths.room(brand, newRoom)]: {
+          ...(openedClosed(update)[paths.room(brand, newRoom)] as object),
+          openAt: SERVER_TIME,
+        },
+      }),
+    },
+    also: {
+      'closed at once': openedClosed,
+      'a count from nothing': (update) =>
+        change(update, paths.room(brand, newRoom), 'messageCount', { '.sv': { increment: 1 } }),
+    },
+    when: {
+      'the room was archived': {
+        granted: false,
+        before: () => ({ [`server/tombstones/${brand}/${newRoom}`]: true }),
+      },
+      'the room exists': {
+        granted: false,
+        before: (actor, _cast, now) => ({
+          [paths.room(brand, newRoom)]: { visitorId: actor.id, createdAt: 1, openAt: now, messageCount: 0 },
+        }),
+      },
+      'the message exists': {
+        granted: false,
+        before: (actor) => ({ [paths.roomMessage(brand, newRoom, newMessage)]: { by: actor.id, at: 1 } }),
+      },
+      'the index entry exists': {
+        granted: false,
+        before: (actor) => ({ [paths.userRoom(brand, actor.id, newRoom)]: { createdAt: 1 } }),
+      },
+      'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
+    },
+    tolerates: { 'room-messages…/text longer': anyText, 'every text longer': anyText },
+  },
+];
