@@ -102,3 +102,11 @@ export function textUpTo(most: number): string {
 
 /** The time of this very write. */
 export const isNow = 'newData.val() === now';
+
+/** A key that a client made: of the URL-safe base64 alphabet, so that it survives a path, a URL and a table column. */
+export function key(name: string): string {
+  return `${name}.matches(/^[A-Za-z0-9_-]{16,40}$/)`;
+}
+
+/** A child that its record checks itself: named only, so that `$other` does not refuse it. */
+export const known = { '.validate': true } as const;

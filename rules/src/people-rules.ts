@@ -7,6 +7,7 @@ import {
   claimsModerator,
   claimsVisitor,
   isNow,
+  known,
   moderator,
   moderatorLive,
   visitor,
@@ -37,12 +38,15 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
         '.read': brandModerator,
         page: {
           '.write': all('newData.exists()', visitor, 'auth.token.id === $visitor'),
-          '.validate': "newData.hasChildren(['url', 'title', 'at'])",
+          '.validate': all(
+            "newData.hasChildren(['url', 'title', 'at'])",
+            "newData.child('at').val() === now",
+          ),
           url: {
             '.validate': `newData.isString() && newData.val().length <= ${limits.url} && newData.val().matches(/^https?:\\/\\//)`,
           },
           title: { '.validate': `newData.isString() && newData.val().length <= ${limits.pageTitle}` },
-          at: { '.validate': isNow },
+          at: known,
           $other: { '.validate': false },
         },
       },

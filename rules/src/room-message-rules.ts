@@ -5,6 +5,7 @@ import {
   bounded,
   brandModerator,
   isNow,
+  key,
   newRoot,
   node,
   room,
@@ -69,7 +70,11 @@ export const roomMessageRules: RuleNode = {
   '.indexOn': ['at'],
   $message: {
     '.read': roomReaders,
-    '.write': all('!data.exists() && newData.exists()', any(writesAsVisitor, writesAsAssignee)),
+    '.write': all(
+      '!data.exists() && newData.exists()',
+      key('$message'),
+      any(writesAsVisitor, writesAsAssignee),
+    ),
     '.validate': all(
       "newData.hasChildren(['by', 'role', 'kind', 'at'])",
       "newData.child(newData.child('kind').val()).exists()",

@@ -7,6 +7,8 @@ import {
   claimsModerator,
   claimsVisitor,
   isNow,
+  key,
+  known,
   newRoot,
   node,
   visitor,
@@ -25,28 +27,37 @@ const beside = (depth: number, up: string): string =>
 
 const besideField = beside(4, 'newData.parent()');
 const message = messageAfter(4, 'newData.parent()');
-const fieldMessage = messageAfter(5, 'newData.parent().parent()');
+
+/** What the summary says of its message. On the record, not on its leaves: a leaf written alone would spare the others. */
+const summarises = (field: string): string =>
+  `newData.child('${field}').val() === ${message}.child('${field}').val()`;
+
+const text = "newData.child('text').val()";
 
 const lastMessage: RuleNode = {
   '.write': all('newData.exists()', besideField),
-  '.validate': "newData.hasChildren(['id', 'by', 'role', 'kind', 'text', 'at'])",
-  id: { '.validate': `${fieldMessage}.exists()` },
-  by: { '.validate': `newData.val() === ${fieldMessage}.child('by').val()` },
-  role: { '.validate': `newData.val() === ${fieldMessage}.child('role').val()` },
-  kind: { '.validate': `newData.val() === ${fieldMessage}.child('kind').val()` },
-  at: { '.validate': isNow },
-  text: {
-    '.validate': all(
-      `newData.isString() && newData.val().length > 0 && newData.val().length <= ${limits.excerpt}`,
-      any(
-        `${fieldMessage}.child('kind').val() === 'text' && ${fieldMessage}.child('text').val().beginsWith(newData.val())`,
-        `${fieldMessage}.child('kind').val() === 'file' && ${fieldMessage}.child('file/name').val().beginsWith(newData.val())`,
-        `${fieldMessage}.child('kind').val() === 'event' && ${fieldMessage}.child('event').val() === newData.val()`,
-      ),
+  '.validate': all(
+    "newData.hasChildren(['id', 'by', 'role', 'kind', 'text', 'at'])",
+    summarises('by'),
+    summarises('role'),
+    summarises('kind'),
+    summarises('at'),
+    any(
+      `${message}.child('kind').val() === 'text' && ${message}.child('text').val().beginsWith(${text})`,
+      `${message}.child('kind').val() === 'file' && ${message}.child('file/name').val().beginsWith(${text})`,
+      `${message}.child('kind').val() === 'event' && ${message}.child('event').val() === ${text}`,
     ),
-  },
+  ),
+  id: known,
+  by: known,
+  role: known,
+  kind: known,
+  at: known,
+  text: { '.validate': `newData.val().length > 0 && newData.val().length <= ${limits.excerpt}` },
   $other: { '.validate': false },
 };
+
+const me = node('root', 'moderators/{auth.token.id}');
 
 const assignee: RuleNode = {
   '.write': all(
@@ -57,10 +68,15 @@ const assignee: RuleNode = {
       `!newData.exists() && ${message}.child('event').val() === 'left'`,
     ),
   ),
-  '.validate': "newData.hasChildren(['id', 'name'])",
-  id: { '.validate': 'newData.val() === auth.token.id' },
-  name: { '.validate': `newData.val() === ${node('root', 'moderators/{auth.token.id}/name')}.val()` },
-  avatar: { '.validate': `newData.val() === ${node('root', 'moderators/{auth.token.id}/avatar')}.val()` },
+  // The whole record, whichever of its leaves is written: nobody takes over under the name that stood there.
+  '.validate': all(
+    "newData.child('id').val() === auth.token.id",
+    `newData.child('name').val() === ${me}.child('name').val()`,
+    any("!newData.hasChild('avatar')", `newData.child('avatar').val() === ${me}.child('avatar').val()`),
+  ),
+  id: known,
+  name: known,
+  avatar: known,
   $other: { '.validate': false },
 };
 
@@ -77,6 +93,7 @@ export const roomRules: RuleNode = {
     '.write': all(
       '!data.exists() && newData.exists()',
       claimsVisitor,
+      key('$room'),
       "newData.child('visitorId').val() === auth.token.id",
       beside(3, 'newData'),
       `${node(newRoot(3), 'user-rooms/{$brand}/{auth.token.id}/{$room}')}.exists()`,

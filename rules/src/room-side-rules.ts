@@ -5,6 +5,7 @@ import {
   bounded,
   brandModerator,
   isNow,
+  known,
   node,
   room,
   roomVisitor,
@@ -42,6 +43,8 @@ export const roomLiveRules: RuleNode = {
       '.write': ownMark,
       '.validate': all(
         "newData.hasChildren(['on', 'at'])",
+        // On the record: the mark written alone, without its time, would start over and over.
+        "newData.child('at').val() === now",
         any(
           "newData.child('on').val() === false",
           '!data.exists()',
@@ -49,12 +52,12 @@ export const roomLiveRules: RuleNode = {
         ),
       ),
       on: { '.validate': 'newData.isBoolean()' },
-      at: { '.validate': isNow },
+      at: known,
       $other: { '.validate': false },
     },
     read: {
       '.write': ownMark,
-      '.validate': "newData.hasChildren(['count', 'at'])",
+      '.validate': all("newData.hasChildren(['count', 'at'])", "newData.child('at').val() === now"),
       count: {
         '.validate': all(
           'newData.isNumber()',
@@ -62,7 +65,7 @@ export const roomLiveRules: RuleNode = {
           any('!data.exists()', 'newData.val() >= data.val()'),
         ),
       },
-      at: { '.validate': isNow },
+      at: known,
       $other: { '.validate': false },
     },
     $other: { '.validate': false },

@@ -5,6 +5,7 @@ import {
   bounded,
   claimsModerator,
   isNow,
+  key,
   moderator,
   newRoot,
   node,
@@ -25,13 +26,23 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
         moderator,
         "newData.child('members').child(auth.token.id).val() === true",
       ),
-      '.validate': "newData.hasChildren(['members', 'createdAt', 'at'])",
+      '.validate': "newData.hasChildren(['members', 'peer', 'createdAt', 'at'])",
+      // Whom the opener talks to. A direct conversation is named after its two members in order, so that there is one,
+      // and so that nobody else can be written into it or left out of it.
+      peer: {
+        '.validate': all(
+          'newData.isString()',
+          any(
+            "auth.token.id < newData.val() && $id === auth.token.id + '~' + newData.val()",
+            "newData.val() < auth.token.id && $id === newData.val() + '~' + auth.token.id",
+          ),
+          "newData.parent().child('members').child(newData.val()).val() === true",
+        ),
+      },
       members: {
         $uid: {
-          // A direct conversation is named after its two members, so nobody else can be written into it.
           '.validate': all(
-            'newData.val() === true',
-            any("$id.beginsWith($uid + '~')", "$id.endsWith('~' + $uid)"),
+            any('$uid === auth.token.id', "newData.parent().parent().child('peer').val() === $uid"),
             `${node('root', 'moderators/{$uid}')}.exists()`,
             `${node(newRoot(4), 'team-index/{$uid}/{$id}')}.exists()`,
           ),
@@ -65,7 +76,7 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
       '.indexOn': ['at'],
       $message: {
         '.read': all(moderator, isMember),
-        '.write': all('!data.exists() && newData.exists()', moderator, isMember),
+        '.write': all('!data.exists() && newData.exists()', key('$message'), moderator, isMember),
         '.validate': all(
           "newData.hasChildren(['by', 'text', 'at'])",
           `${node(newRoot(3), 'team-rooms/{$id}/at')}.val() === now`,

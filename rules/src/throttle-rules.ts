@@ -17,7 +17,7 @@ export const throttleRules: RuleNode = {
   ),
   '.validate': "newData.hasChildren(['at', 'message', 'room'])",
   at: { '.validate': isNow },
-  message: { '.validate': 'newData.isString() && newData.val().length > 0 && newData.val().length <= 64' },
+  message: { '.validate': 'newData.isString()' },
   room: { '.validate': 'newData.isString() && newData.val().matches(/^(room|team)-messages\\//)' },
   $other: { '.validate': false },
 };

@@ -63,8 +63,6 @@ export const besideRows: readonly Row[] = [
     tolerates: {
       'room-live…/typing/on the opposite': 'one may as well stop',
       'room-live…/typing leaf by leaf, on as it was': 'the mark renews its time only',
-      'room-live…/typing leaf by leaf, at as it was':
-        'open: a mark that keeps its old time can be switched on again and again',
     },
   },
   {
@@ -75,9 +73,6 @@ export const besideRows: readonly Row[] = [
     act: (actor) => typingUpdate(to, actor.id, false),
     wrong: {},
     given: typedBefore(1),
-    tolerates: {
-      'room-live…/typing leaf by leaf, at as it was': 'stopping needs no time',
-    },
   },
   {
     path: 'room-live/{brand}/{room}/{who}/read',
@@ -105,7 +100,6 @@ export const besideRows: readonly Row[] = [
     },
     tolerates: {
       'room-live…/read leaf by leaf, count as it was': 'the mark renews its time only',
-      'room-live…/read leaf by leaf, at as it was': 'the count is what matters; nothing goes by its time',
     },
   },
   {

@@ -77,10 +77,10 @@ export const messageRows: readonly Row[] = [
     }),
     also: {
       'one character': (update) => withText(update, 'x', 1),
-      'a key of one character': (update, actor) => renamed(update, actor, 'x'),
+      'a key of 16 characters': (update, actor) => renamed(update, actor, 'x'.repeat(16)),
       'the longest text': (update) => withText(update, longest, limits.excerpt),
       'the shortest excerpt': (update) => withText(update, longest, 1),
-      'a key of 64 characters': (update, actor) => renamed(update, actor, 'x'.repeat(64)),
+      'a key of 40 characters': (update, actor) => renamed(update, actor, 'x-_9'.repeat(10)),
     },
     when: sendsAsAssignee,
     tolerates: { ...summaryLeaves, 'room-messages…/text longer': anyText, 'every text longer': anyText },

@@ -113,10 +113,7 @@ export const roomChangeRows: readonly Row[] = [
       ...sendSituations,
       'nobody answers the room': { granted: true, before: () => ({ [`${summary}/assignee`]: null }) },
     },
-    tolerates: {
-      ...summaryLeaves,
-      'rooms…/assignee leaf by leaf, name as it was': 'open: one may take a room over under the name it had',
-    },
+    tolerates: summaryLeaves,
   },
   {
     path: 'rooms/{brand}/{room}/assignee',

@@ -91,6 +91,8 @@ export const roomRows: readonly Row[] = [
       'an assignee of one’s own choice': (update) =>
         change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
       'neither open nor closed': (update) => change(update, paths.room(brand, newRoom), 'openAt', null),
+      'a key that is too short': (_update, actor) =>
+        openRoomUpdate({ brand, room: 'room' }, newMessage, actor, text('hello')),
       'typing in it already': (update, actor) => ({
         ...update,
         ...typingUpdate({ brand, room: newRoom }, actor.id, true),

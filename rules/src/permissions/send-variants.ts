@@ -50,7 +50,9 @@ export const sendWrongs: Variants<Update> = {
     ...update,
     [paths.throttle('somebody-else')]: update[paths.throttle(actor.id)],
   }),
-  'a key of 65 characters': (update, actor) => renamed(update, actor, 'x'.repeat(65)),
+  'a key of 15 characters': (update, actor) => renamed(update, actor, 'x'.repeat(15)),
+  'a key of 41 characters': (update, actor) => renamed(update, actor, 'x'.repeat(41)),
+  'a key with a blank': (update, actor) => renamed(update, actor, 'a key with a blank in it'),
 };
 
 /** The message of an update under another key, everywhere. */
@@ -96,11 +98,6 @@ export const sendsAsAssignee: Readonly<Record<string, Situation>> = {
 
 /** A summary written leaf by leaf keeps what was left out: the leaf is judged alone, and an unwritten one not at all. */
 export const summaryLeaves: Readonly<Record<string, string>> = {
-  'rooms…/lastMessage leaf by leaf, by as it was':
-    'open: the summary may keep the sender of the message before',
-  'rooms…/lastMessage leaf by leaf, role as it was': 'open: … and the role',
-  'rooms…/lastMessage leaf by leaf, kind as it was': 'open: … and the kind',
-  'rooms…/lastMessage leaf by leaf, text as it was': 'open: … and the text',
   'throttle… leaf by leaf, room as it was': 'the room was the same',
 };
 

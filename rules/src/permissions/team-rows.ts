@@ -1,5 +1,6 @@
 import {
   SERVER_TIME,
+  directTeamRoomId,
   limits,
   openTeamRoomUpdate,
   paths,
@@ -26,7 +27,9 @@ import {
 import { boundedAlso, boundedWrongs, byTime, timeWrongs } from './list-variants.ts';
 import { lastThing, sealed } from './row.ts';
 import type { Row } from './row.ts';
+import type { Actor } from './actors.ts';
 import { storedMessage, teamRoomOf } from './world.ts';
+import type { Cast } from './world.ts';
 
 /** The update that opens a team room, with one more in it. */
 function withThird(update: Update, id: string, third: string): Update {
@@ -35,6 +38,11 @@ function withThird(update: Update, id: string, third: string): Update {
     ...change(update, paths.teamRoom(id), 'members', members),
     [`${paths.teamIndex(third)}/${id}`]: { createdAt: SERVER_TIME },
   };
+}
+
+/** The id of the conversation between an actor and a moderator with whom there is none yet. */
+function newTeamRoom(actor: Actor, cast: Cast): string {
+  return directTeamRoomId(actor.id, `${cast.admin}-2`);
 }
 
 /** Conversations among moderators. */
@@ -58,33 +66,33 @@ export const teamRows: readonly Row[] = [
     operation: 'write',
     what: 'open a direct conversation',
     allowed: [...desk, 'outsider'],
-    act: (actor, cast) => openTeamRoomUpdate(`${actor.id}~${cast.admin}-2`, [actor.id, `${cast.admin}-2`]),
+    act: (actor, cast) => openTeamRoomUpdate(newTeamRoom(actor, cast), [actor.id, `${cast.admin}-2`]),
     wrong: {
       'without oneself': (update, actor, cast) =>
-        change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'members', {
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'members', {
           [`${cast.admin}-2`]: true,
         }),
       'a third person': (update, actor, cast) =>
-        change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'members', {
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'members', {
           [actor.id]: true,
           [`${cast.admin}-2`]: true,
           third: true,
         }),
       'missing part': (update, actor, cast) =>
-        without(update, `${paths.teamIndex(`${cast.admin}-2`)}/${actor.id}~${cast.admin}-2`),
+        without(update, `${paths.teamIndex(`${cast.admin}-2`)}/${newTeamRoom(actor, cast)}`),
       'extra child': (update, actor, cast) =>
-        change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'extra', 1),
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'extra', 1),
       time: (update, actor, cast) =>
-        change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'createdAt', past),
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'createdAt', past),
       'without oneself, nor in one’s own index': (update, actor, cast) =>
         without(
-          change(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`), 'members', {
+          change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'members', {
             [`${cast.admin}-2`]: true,
           }),
-          `${paths.teamIndex(actor.id)}/${actor.id}~${cast.admin}-2`,
+          `${paths.teamIndex(actor.id)}/${newTeamRoom(actor, cast)}`,
         ),
       'a third moderator': (update, actor, cast) => {
-        const id = `${actor.id}~${cast.admin}-2`;
+        const id = newTeamRoom(actor, cast);
         return withThird(update, id, teamRoomOf(actor, cast).other);
       },
       'a third moderator whom the name speaks of': (_update, actor, cast) => {
@@ -94,13 +102,24 @@ export const teamRows: readonly Row[] = [
       },
       'a first message at once': (update, actor, cast) => ({
         ...without(
-          teamMessageUpdate(`${actor.id}~${cast.admin}-2`, newMessage, actor.id, 'hello'),
-          `${paths.teamRoom(`${actor.id}~${cast.admin}-2`)}/at`,
+          teamMessageUpdate(newTeamRoom(actor, cast), newMessage, actor.id, 'hello'),
+          `${paths.teamRoom(newTeamRoom(actor, cast))}/at`,
         ),
         ...update,
       }),
+      'another peer': (update, actor, cast) =>
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'peer', actor.id),
+      'no peer': (update, actor, cast) =>
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'peer', null),
+      'without the other': (update, actor, cast) =>
+        change(update, paths.teamRoom(newTeamRoom(actor, cast)), 'members', { [actor.id]: true }),
+      'a name in the wrong order': (_update, actor, cast) => {
+        const other = `${cast.admin}-2`;
+        const id = actor.id < other ? `${other}~${actor.id}` : `${actor.id}~${other}`;
+        return openTeamRoomUpdate(id, [actor.id, other]);
+      },
       'an index entry alone': (update, actor, cast) =>
-        without(update, paths.teamRoom(`${actor.id}~${cast.admin}-2`)),
+        without(update, paths.teamRoom(newTeamRoom(actor, cast))),
     },
     when: {
       'the other is no moderator': {
@@ -110,13 +129,13 @@ export const teamRows: readonly Row[] = [
       'the room exists': {
         granted: false,
         before: (actor, cast) => ({
-          [paths.teamRoom(`${actor.id}~${cast.admin}-2`)]: { members: { x: true }, createdAt: 1, at: 1 },
+          [paths.teamRoom(newTeamRoom(actor, cast))]: { members: { x: true }, createdAt: 1, at: 1 },
         }),
       },
       'the index entry exists': {
         granted: false,
         before: (actor, cast) => ({
-          [`${paths.teamIndex(actor.id)}/${actor.id}~${cast.admin}-2`]: { createdAt: 1 },
+          [`${paths.teamIndex(actor.id)}/${newTeamRoom(actor, cast)}`]: { createdAt: 1 },
         }),
       },
     },
@@ -242,6 +261,8 @@ export const teamRows: readonly Row[] = [
           paths.teamMessage(teamRoomOf(actor, cast).id, newMessage),
           paths.teamMessage(teamRoomOf(actor, cast).id, storedMessage),
         ),
+      'key: too short': (_update, actor, cast) =>
+        teamMessageUpdate(teamRoomOf(actor, cast).id, 'short', actor.id, 'hello'),
       'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
       'no activity time': (update, actor, cast) =>
         without(update, `${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`),

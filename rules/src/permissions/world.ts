@@ -38,12 +38,13 @@ export function roomBefore(actor: Actor, cast: Cast, now: number): Readonly<Reco
     openAt: longAgo,
     messageCount: 1,
     assignee: { id: assigneeId, name: assigneeName },
+    // Nothing in it may be right for a new message by chance: a summary that keeps a part of it is then found out.
     lastMessage: {
       id: storedMessage,
-      by: cast.owner,
-      role: 'client',
-      kind: 'text',
-      text: 'hello',
+      by: 'somebody-before',
+      role: 'system',
+      kind: 'note',
+      text: 'earlier words',
       at: longAgo,
     },
   };
@@ -73,8 +74,13 @@ export function dataBefore(actor: Actor, cast: Cast, now: number): Readonly<Reco
     [`presence/${brand}`]: { [cast.owner]: { [cast.connection]: { at: longAgo } } },
     'desk-presence': { [cast.operator]: { [cast.connection]: { at: longAgo } } },
     'team-rooms': {
-      [team.id]: { members: { [actor.id]: true, [team.other]: true }, createdAt: longAgo, at: longAgo },
-      'team-room~of-others': { members: { x: true, y: true }, createdAt: longAgo, at: longAgo },
+      [team.id]: {
+        members: { [actor.id]: true, [team.other]: true },
+        peer: team.other,
+        createdAt: longAgo,
+        at: longAgo,
+      },
+      'team-room~of-others': { members: { x: true, y: true }, peer: 'y', createdAt: longAgo, at: longAgo },
     },
     'team-messages': {
       [team.id]: { [storedMessage]: { by: actor.id, text: 'hi', at: longAgo } },

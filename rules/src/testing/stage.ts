@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deleteApp, initializeApp } from 'firebase/app';
+import { deleteApp, initializeApp, setLogLevel } from 'firebase/app';
 import type { FirebaseApp } from 'firebase/app';
 import {
   connectAuthEmulator,
@@ -51,6 +51,8 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
+    // The SDK warns of every refusal, and refusals are what is tried here.
+    setLogLevel('silent');
     const folder = mkdtempSync(join(tmpdir(), 'foyer-stage-'));
     const firebase = await startLocalFirebase({
       projectId,

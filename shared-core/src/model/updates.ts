@@ -136,10 +136,11 @@ export function readUpdate(to: RoomAddress, who: string, count: number): Update 
   return { [paths.read(to.brand, to.room, who)]: { count, at: SERVER_TIME } };
 }
 
-/** Opens the direct conversation of two moderators; both find it in their index. */
+/** Opens the direct conversation of two moderators, the opener first; both find it in their index. */
 export function openTeamRoomUpdate(id: TeamRoomId, members: readonly [ModeratorId, ModeratorId]): Update {
   return {
     [paths.teamRoom(id)]: {
+      peer: members[1],
       members: Object.fromEntries(members.map((member) => [member, true])),
       createdAt: SERVER_TIME,
       at: SERVER_TIME,
