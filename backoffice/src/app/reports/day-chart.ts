@@ -135,12 +135,9 @@ export class DayChart {
   /** A canvas knows no custom properties, so the browser is asked what the colour is now. */
   #color(property: string): string {
     const probe = this.#host.nativeElement;
-    // Where motion is reduced, styles change by a very short transition: at its start the old colour is the answer.
-    probe.style.setProperty('transition', 'none', 'important');
     probe.style.color = `var(${property})`;
     const color = this.#window?.getComputedStyle(probe).color ?? '';
     probe.style.color = '';
-    probe.style.removeProperty('transition');
     return color;
   }
 
