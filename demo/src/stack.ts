@@ -42,8 +42,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     config: { ...config, hosting: { ...config.hosting, public: options.hosting ?? 'dist/demo' } },
     functions: {
       source: join(options.root, 'dist/functions'),
-      env: { FOYER_ARCHIVE: options.archive, ...options.functionsEnv },
+      // A warning about a package's own package, of no use to anybody here.
+      env: {
+        FOYER_ARCHIVE: options.archive,
+        NODE_OPTIONS: '--disable-warning=DEP0169',
+        ...options.functionsEnv,
+      },
     },
+    // As the live service does it; the functions take the token away again.
+    storage: { downloadTokenOnUpload: true },
     ...(options.folder === undefined ? {} : { folder: options.folder }),
     ...(options.ports === undefined ? {} : { ports: options.ports }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
