@@ -67,7 +67,7 @@ function stackIn(folder: string): StackOptions {
   return { root, archive: `sqlite:${join(folder, 'archive.sqlite')}`, folder: join(folder, 'firebase') };
 }
 
-interface People {
+export interface People {
   /** Opens a page of the demo shop as a visitor of one's own. */
   readonly visitor: (path?: string, options?: BrowserContextOptions) => Promise<Widget>;
   /** Opens the desk and signs somebody of the demo in. */

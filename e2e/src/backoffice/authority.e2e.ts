@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { archivedConversation } from '../archive.ts';
+import { beginConversation } from '../begin-conversation.ts';
 import { expect, test } from '../stack.ts';
 
 /** The id of the room that the widget on this page is in, as the page's own database traffic shows it. */
@@ -111,12 +112,11 @@ test('the archive can be searched, and the report counts what is in it', async (
   visitor,
   operator,
 }) => {
-  const shop = await visitor();
-  await shop.open();
-  await shop.write('Is the xylophone waterproof?');
-  const desk = await operator('operator1@demo.test');
-  await desk.choose('Is the xylophone waterproof?');
-  await desk.takeAndWrite('We sell no xylophones.');
+  const { desk } = await beginConversation(
+    { visitor, operator },
+    'Is the xylophone waterproof?',
+    'We sell no xylophones.',
+  );
   await expect
     .poll(() => archivedConversation(foyer.archiveFile, 'Is the xylophone waterproof?').length, {
       timeout: 5000,

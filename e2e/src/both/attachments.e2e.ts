@@ -1,4 +1,5 @@
 import type { Addresses } from '@foyer/demo';
+import { beginConversation } from '../begin-conversation.ts';
 import { expect, test } from '../stack.ts';
 
 /** The smallest PNG there is: one transparent pixel. */
@@ -12,12 +13,7 @@ test('a picture goes from the visitor to the operator, and a file back', async (
   visitor,
   operator,
 }) => {
-  const shop = await visitor();
-  await shop.open();
-  await shop.write('Here comes a picture');
-  const desk = await operator('operator1@demo.test');
-  await desk.choose('Here comes a picture');
-  await desk.takeAndWrite('Please.');
+  const { shop, desk } = await beginConversation({ visitor, operator }, 'Here comes a picture', 'Please.');
 
   await shop.panel
     .locator('input[type=file]')

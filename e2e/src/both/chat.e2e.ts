@@ -1,4 +1,5 @@
 import { archivedConversation } from '../archive.ts';
+import { beginConversation } from '../begin-conversation.ts';
 import { expect, test } from '../stack.ts';
 
 test('a visitor and an operator chat, both reload and still see all, and the archive has it once, in order', async ({
@@ -72,12 +73,11 @@ test('a closed conversation leaves the inbox, and the next message opens another
   visitor,
   operator,
 }) => {
-  const desk = await operator('operator1@demo.test');
-  const shop = await visitor();
-  await shop.open();
-  await shop.write('A question to be closed');
-  await desk.choose('A question to be closed');
-  await desk.takeAndWrite('Answered.');
+  const { shop, desk } = await beginConversation(
+    { visitor, operator },
+    'A question to be closed',
+    'Answered.',
+  );
   await desk.page.getByRole('button', { name: 'Close', exact: true }).click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   await expect(shop.panel.getByText('This conversation has ended. Write to start a new one.')).toBeVisible();

@@ -1,4 +1,5 @@
 import { archivedConversation } from '../archive.ts';
+import { beginConversation } from '../begin-conversation.ts';
 import { expect, test } from '../stack.ts';
 
 test('the chat goes on while the functions are stopped, and the archive catches up', async ({
@@ -6,13 +7,11 @@ test('the chat goes on while the functions are stopped, and the archive catches 
   visitor,
   operator,
 }) => {
-  const desk = await operator('operator1@demo.test');
-  const shop = await visitor();
-  await shop.open();
-  await shop.write('Before the functions stop');
-  await desk.choose('Before the functions stop');
-  await desk.takeAndWrite('I am here.');
-  await expect(shop.message('I am here.')).toBeVisible();
+  const { shop, desk } = await beginConversation(
+    { visitor, operator },
+    'Before the functions stop',
+    'I am here.',
+  );
 
   await foyer.firebase.functions.stop();
   try {
@@ -43,13 +42,11 @@ test('a restart of the server in mid-chat loses nothing and doubles nothing', as
   visitor,
   operator,
 }) => {
-  const desk = await operator('operator1@demo.test');
-  const shop = await visitor();
-  await shop.open();
-  await shop.write('Before the restart');
-  await desk.choose('Before the restart');
-  await desk.takeAndWrite('I am with you.');
-  await expect(shop.message('I am with you.')).toBeVisible();
+  const { shop, desk } = await beginConversation(
+    { visitor, operator },
+    'Before the restart',
+    'I am with you.',
+  );
 
   await foyer.restart(async () => {
     await shop.write('Written while the server was down');
