@@ -22,7 +22,7 @@ const parts = [
     inputs: [
       'tsconfig.base.json',
       'tsconfig.json',
-      ...['shared-core', 'widget', 'functions', 'local-firebase', 'rules', 'demo', 'e2e'].map(
+      ...['shared-core', 'widget', 'functions', 'local-firebase', 'rules', 'demo', 'e2e', 'bench'].map(
         (folder) => `${folder}/src`,
       ),
     ],

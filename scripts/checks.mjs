@@ -22,6 +22,7 @@ const checks = [
       'rules/src',
       'demo/src',
       'e2e/src',
+      'bench/src',
     ],
   ],
   ['unused code and packages', 'knip', ['--treat-config-hints-as-errors']],

@@ -1,5 +1,5 @@
 import { paths, sendUpdate, type Update } from '@foyer/shared-core/model';
-import type { BrandId, MessageId, RoomId, SessionId, VisitorId } from '@foyer/shared-core/model';
+import type { BrandId, MessageId, RoomId, VisitorId } from '@foyer/shared-core/model';
 
 const BRAND = 'acme' as BrandId;
 const LONG_MS = 86_400_000;
@@ -46,7 +46,7 @@ export function worldOf(visitors: number): object {
   for (let index = 0; index < visitors; index++) {
     const visitor = visitorOf(index);
     const first = { by: visitor.id, role: 'client', kind: 'text', text: TEXT, at };
-    put(world, paths.session(String(visitor.claims['sid']) as SessionId), {
+    put(world, paths.session(String(visitor.claims['sid'])), {
       ...{ id: visitor.id, role: 'client', brand: BRAND },
       until: Date.now() + LONG_MS,
     });

@@ -42,7 +42,7 @@ export function databaseProtocol({ query, kept = Infinity }: DatabaseUse = {}): 
 function timeOf(data: unknown): number | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   if ('at' in data) return data.at as number;
-  for (const row of Object.values(data)) {
+  for (const row of Object.values(data) as unknown[]) {
     if (typeof row === 'object' && row !== null && 'at' in row) return row.at as number;
   }
   return undefined;
