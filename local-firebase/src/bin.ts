@@ -13,9 +13,6 @@ const USAGE = `Usage: local-firebase [options]
   --port N         hosting on N, database, auth, storage, functions on N+1 to N+4 (default: free ports)
   --functions DIR  functions bundle (default: what firebase.json says)
   --no-functions   run no functions
-  --every-write    with --folder: answer a write only when it is on the disk
-  --coverage       count what the database rules come to (/.inspect/coverage.json)
-  --explain        print why the rules refuse what they refuse
   --help
 `;
 
@@ -31,9 +28,6 @@ function readOptions(): LocalFirebaseOptions | 'help' {
       port: { type: 'string' },
       functions: { type: 'string' },
       'no-functions': { type: 'boolean', default: false },
-      'every-write': { type: 'boolean', default: false },
-      coverage: { type: 'boolean', default: false },
-      explain: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -45,11 +39,6 @@ function readOptions(): LocalFirebaseOptions | 'help' {
     ...(values.port === undefined ? {} : { ports: portsFrom(values.port) }),
     ...(values['no-functions'] ? { functions: false } : {}),
     ...(values.functions === undefined ? {} : { functions: { source: resolve(values.functions) } }),
-    database: {
-      ...(values['every-write'] ? { durability: 'every-write' } : {}),
-      coverage: values.coverage,
-      explainDenials: values.explain,
-    },
     log: print,
   };
 }

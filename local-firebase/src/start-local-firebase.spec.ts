@@ -118,23 +118,6 @@ describe('G2 running', () => {
   });
 });
 
-describe('G7 switches of the database', () => {
-  it('has rules counted and refusals explained where a test wants it', async () => {
-    const lines: string[] = [];
-    const stack = await start({
-      config: {},
-      database: { coverage: true, explainDenials: true },
-      log: (line) => lines.push(line),
-    });
-    await fetch(`${stack.urls.database}/a.json`);
-    expect(lines.at(-1)).toContain('read /a: denied because none of /.read (false) grants it.');
-    const coverage = await fetch(`${stack.urls.database}/.inspect/coverage.json`, {
-      headers: { authorization: 'Bearer owner' },
-    });
-    expect(JSON.stringify(await coverage.json())).toContain('"rule":"/.read"');
-  });
-});
-
 describe('G3 closing', () => {
   it('leaves no temporary folder and no port behind', async () => {
     const folder = await temporaryFolder();

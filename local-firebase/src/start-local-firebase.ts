@@ -59,8 +59,6 @@ async function start(
   });
   const database = openDatabase({
     config: config.database,
-    options: options.database ?? {},
-    log,
     folder: options.folder,
     root,
     projectId,

@@ -40,17 +40,10 @@ export interface WriteRequest {
   readonly after: TreeNode;
 }
 
-/** What the rules say to one request. */
-export interface Decision {
-  readonly allowed: boolean;
-  /** Judges again and tells which rules were asked and what they saw; `summary` is one sentence. */
-  explain?(): { readonly summary: string };
-}
-
 /** What the database asks of security rules. */
 export interface AccessRules {
-  canRead(request: ReadRequest): Decision;
-  canWrite(request: WriteRequest): Decision;
+  canRead(request: ReadRequest): { readonly allowed: boolean };
+  canWrite(request: WriteRequest): { readonly allowed: boolean };
   /** The names under `.indexOn` at a path. */
   indexesAt(path: Path): readonly string[];
   /** Counts from now on what each rule comes to, for `coverage`. */

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Session, SessionSocket } from './session.ts';
 import type { Turn } from './turn.ts';
-import { textFrames } from './text-frames.ts';
 import { MAX_MESSAGE_LENGTH } from './wire.ts';
 
 /** A peer that answers neither data nor a ping for so long is gone: its machine slept or its network broke. */
@@ -56,22 +55,23 @@ export class WsAdapter {
     this.#server.close();
   }
 
-  /** Frames wait for the end of the turn and go out as one write: most of what a small frame costs is its own way out. */
   #socketOf(webSocket: WebSocket, socket: Duplex): SessionSocket {
-    let waiting: string[] = [];
-    const flush = (): void => {
-      const frames = waiting;
-      waiting = [];
-      if (webSocket.readyState === webSocket.OPEN && frames.length > 0) socket.write(textFrames(frames));
+    let isCorked = false;
+    const uncork = (): void => {
+      isCorked = false;
+      socket.uncork();
     };
     return {
       send: (frame) => {
-        if (waiting.push(frame) === 1) this.#turn.tell(flush);
+        if (webSocket.readyState !== webSocket.OPEN) return;
+        if (!isCorked) {
+          isCorked = true;
+          socket.cork();
+          this.#turn.tell(uncork);
+        }
+        webSocket.send(frame);
       },
-      close: (code, reason) => {
-        flush();
-        webSocket.close(code, reason);
-      },
+      close: (code, reason) => webSocket.close(code, reason),
     };
   }
 

@@ -4,8 +4,6 @@ import type { Primitive, TreeNode } from '../tree/node.ts';
 export class RuleSnapshot {
   readonly node: TreeNode;
   readonly #parent: RuleSnapshot | null;
-  /** What was found at paths of several steps: the rules of one request ask for the same places again and again. */
-  #found: Map<string, RuleSnapshot> | undefined;
 
   constructor(node: TreeNode, parent: RuleSnapshot | null) {
     this.node = node;
@@ -24,14 +22,7 @@ export class RuleSnapshot {
 
   /** The snapshot below at a path such as `a/b`; empty steps count as none. */
   child(path: string): RuleSnapshot {
-    if (path !== '' && !path.includes('/')) return this.at(path);
-    return this.#found?.get(path) ?? this.#keep(path, descend(this, path));
-  }
-
-  #keep(path: string, snapshot: RuleSnapshot): RuleSnapshot {
-    this.#found ??= new Map();
-    this.#found.set(path, snapshot);
-    return snapshot;
+    return path !== '' && !path.includes('/') ? this.at(path) : descend(this, path);
   }
 
   exists(): boolean {
