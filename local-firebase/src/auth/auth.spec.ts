@@ -451,18 +451,6 @@ describe('keeping users', () => {
   });
 });
 
-describe('a change that was answered', () => {
-  it('A13 is in the folder already', async () => {
-    const folder = await temporaryFolder();
-    stack.onClose(() => folder.remove());
-    const kept = await TestStack.start({ folder: folder.path });
-    stack.onClose(() => kept.close());
-    await Promise.all(['u1', 'u2', 'u3'].map((localId) => kept.admin('', { localId })));
-    const written = await readFile(join(folder.path, 'auth.json'), 'utf8');
-    for (const uid of ['u1', 'u2', 'u3']) expect(written).toContain(`"${uid}"`);
-  });
-});
-
 describe('tokens as database and storage judge them', () => {
   it('A14 takes the tokens that the SDK’s createMockUserToken makes, which carry no times', () => {
     const iss = 'https://securetoken.google.com/demo-test';

@@ -37,16 +37,6 @@ describe('W: frames', () => {
     expect((await client.ask('g', { p: '/long', q: {} })).data).toBe(text);
   });
 
-  it('W2: sends values of every size whole, several to a turn', async () => {
-    const client = await database.raw();
-    const values = [1, 40, 80, 100, 125, 126, 65_400, 65_535, 65_536, 200_000].map((length) => 'é'.repeat(length));
-    await client.ask('q', { p: '/sizes', h: '' });
-    for (const value of values) {
-      const { pushes } = await client.ask('p', { p: '/sizes/v', d: value });
-      expect(pushes).toEqual([{ a: 'd', b: { p: 'sizes/v', d: value } }]);
-    }
-  });
-
   it('W3: ignores keep-alives and answers pings', async () => {
     client.socket.send('0');
     client.socket.send('{"t":"c","d":{"t":"p","d":{}}}');
