@@ -1,4 +1,4 @@
-import { getDatabase, type Database, type Query } from 'firebase-admin/database';
+import { getDatabase, type Database, type Query, type Reference } from 'firebase-admin/database';
 import { FunctionError } from '../errors/function-error.ts';
 import type { Child, ListOrder, LiveDatabase } from '../ports.ts';
 import { adminApp } from './admin-app.ts';
@@ -13,9 +13,7 @@ export function createLiveDatabase(): LiveDatabase {
     },
     update: (values) => answered(database.ref().update({ ...values })),
     change: async (path, change) => {
-      const { committed, snapshot } = await answered(
-        database.ref(path).transaction(change, undefined, false),
-      );
+      const { committed, snapshot } = await answered(transact(database.ref(path), change));
       return { changed: committed, value: snapshot.val() as unknown };
     },
     list: async (path, order) => {
@@ -26,6 +24,24 @@ export function createLiveDatabase(): LiveDatabase {
     },
   };
 }
+
+const TRIES = 5;
+
+/**
+ * A transaction that another write of this same process runs into (the SDK then gives it up with the error `set`) is
+ * begun again: two calls that one instance serves at once must not fail each other.
+ */
+async function transact(ref: Reference, change: (current: unknown) => unknown): Promise<TransactionResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ref.transaction(change, undefined, false);
+    } catch (cause) {
+      if (attempt === TRIES || !(cause instanceof Error) || cause.message !== 'set') throw cause;
+    }
+  }
+}
+
+type TransactionResult = Awaited<ReturnType<Reference['transaction']>>;
 
 function ordered(database: Database, path: string, { by, from, limit }: ListOrder): Query {
   const ref = database.ref(path);
