@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  asSignedIn,
   closeRoomUpdate,
   newId,
   openRoomUpdate,
@@ -69,7 +70,7 @@ export async function seedConversations(
   const actors = new Map<string, Actor>();
   const operators: Operator[] = [];
   for (const { email, name, brands } of demoOperators) {
-    const { id, token } = await api.call('loginInternal', { email, password: demoPassword });
+    const { id, token } = asSignedIn(await api.call('loginInternal', { email, password: demoPassword }));
     actors.set(id, { signedIn: await api.exchange(id, token), tokenFrom: Number.NEGATIVE_INFINITY });
     operators.push({ id, role: 'operator', name, brands });
   }

@@ -1,3 +1,4 @@
+import { asSignedIn } from '@foyer/shared-core/model';
 import type { Api } from './api.ts';
 
 export const demoPassword = 'foyer-demo';
@@ -43,7 +44,9 @@ export async function seedPeople(
     },
     'owner',
   );
-  const { id, token } = await api.call('loginInternal', { email: demoAdmin.email, password: demoPassword });
+  const { id, token } = asSignedIn(
+    await api.call('loginInternal', { email: demoAdmin.email, password: demoPassword }),
+  );
   const admin = await api.exchange(id, token);
   for (const operator of demoOperators) {
     await api.call(

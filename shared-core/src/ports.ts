@@ -1,4 +1,5 @@
-import type { CallName, Calls, FirebaseConfig } from './model/calls.ts';
+import type { CallName, Calls } from './model/calls/calls.ts';
+import type { FirebaseConfig } from './model/calls/firebase-config.ts';
 import type { Claims } from './model/claims.ts';
 import type { CoreError } from './model/errors.ts';
 import type { Update } from './model/updates.ts';

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { archivedConversation } from '../archive.ts';
 import { beginConversation } from '../begin-conversation.ts';
 import { expect, test } from '../stack.ts';
+import { asSignedIn } from '@foyer/shared-core/model';
 
 /** The id of the room that the widget on this page is in, as the page's own database traffic shows it. */
 async function globexRoom(visitor: Page, write: () => Promise<void>): Promise<string> {
@@ -46,10 +47,9 @@ test('operator1 has no admin pages, and the functions refuse what the pages woul
   await desk.page.goto(`${foyer.addresses.hosting}/desk/operators`);
   await expect(desk.page.getByRole('button', { name: 'New operator' })).toHaveCount(0);
 
-  const { id, token } = await foyer.api.call('loginInternal', {
-    email: 'operator1@demo.test',
-    password: 'foyer-demo',
-  });
+  const { id, token } = asSignedIn(
+    await foyer.api.call('loginInternal', { email: 'operator1@demo.test', password: 'foyer-demo' }),
+  );
   const { idToken } = await foyer.api.exchange(id, token);
   await expect(foyer.api.call('listModerators', {}, idToken)).rejects.toThrow(/403|PERMISSION_DENIED/);
   await expect(foyer.api.update({ [`moderators/${id}/level`]: 3 }, idToken)).rejects.toThrow(

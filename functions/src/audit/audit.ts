@@ -1,13 +1,14 @@
 import type { AuditEntry } from '../archive/archive.ts';
 import type { ModeratorCaller } from '../authority/authorize.ts';
 import { randomId } from '../secrets.ts';
+import type { AuditAction } from './audit-action.ts';
 
 /** Where audit entries wait for the archive: written in the same update as what they tell of. */
 export const AUDIT_PATH = 'server/audit';
 
 /** What somebody did, or was refused. `detail` never holds a secret. */
 export interface Act {
-  readonly action: 'moderator.create' | 'moderator.change';
+  readonly action: AuditAction;
   readonly outcome: AuditEntry['outcome'];
   readonly target?: string;
   readonly detail?: Readonly<Record<string, unknown>>;

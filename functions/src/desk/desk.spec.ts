@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Calls } from '@foyer/shared-core/model';
+import { asSignedIn, type Calls } from '@foyer/shared-core/model';
 import type { Client } from '../testing/client.ts';
 import { eventually, password, people, startStack, type Stack } from '../testing/stack.ts';
 
@@ -155,12 +155,14 @@ describe('brands and accounts', () => {
     const { id } = await admin.call('saveModerator', account);
     const { moderators } = await admin.call('listModerators', {});
     const { password: _, ...shown } = account;
-    expect(moderators.find((moderator) => moderator.id === id)).toEqual({ ...shown, id });
+    expect(moderators.find((moderator) => moderator.id === id)).toMatchObject({ ...shown, id });
     const made = stack.client();
-    const { token } = await made.call('loginInternal', {
-      email: account.email,
-      password: 'quite long enough',
-    });
+    const { token } = asSignedIn(
+      await made.call('loginInternal', {
+        email: account.email,
+        password: 'quite long enough',
+      }),
+    );
     await made.signIn(token);
     expect((await made.call('listBrands', {})).brands).toEqual(['acme']);
   });
@@ -169,10 +171,12 @@ describe('brands and accounts', () => {
     const account = someone();
     const { id } = await admin.call('saveModerator', account);
     const made = stack.client();
-    const { token } = await made.call('loginInternal', {
-      email: account.email,
-      password: 'quite long enough',
-    });
+    const { token } = asSignedIn(
+      await made.call('loginInternal', {
+        email: account.email,
+        password: 'quite long enough',
+      }),
+    );
     await made.signIn(token);
     const sid = String((await made.claims())['sid']);
     const { password: _, ...unchanged } = account;
@@ -188,10 +192,12 @@ describe('brands and accounts', () => {
     const account = someone();
     const { id } = await admin.call('saveModerator', account);
     const made = stack.client();
-    const { token } = await made.call('loginInternal', {
-      email: account.email,
-      password: 'quite long enough',
-    });
+    const { token } = asSignedIn(
+      await made.call('loginInternal', {
+        email: account.email,
+        password: 'quite long enough',
+      }),
+    );
     await made.signIn(token);
     const sid = String((await made.claims())['sid']);
     await admin.call('saveModerator', { ...account, id, password: 'another long one' });
@@ -235,7 +241,8 @@ describe('brands and accounts', () => {
     const { id } = await admin.call('saveModerator', second);
     const other = stack.client();
     await other.signIn(
-      (await other.call('loginInternal', { email: second.email, password: 'quite long enough' })).token,
+      asSignedIn(await other.call('loginInternal', { email: second.email, password: 'quite long enough' }))
+        .token,
     );
     const { password: _second, ...secondSelf } = second;
     const results = await Promise.allSettled([
@@ -259,7 +266,8 @@ describe('brands and accounts', () => {
     await admin.call('saveModerator', local);
     const made = stack.client();
     await made.signIn(
-      (await made.call('loginInternal', { email: local.email, password: 'quite long enough' })).token,
+      asSignedIn(await made.call('loginInternal', { email: local.email, password: 'quite long enough' }))
+        .token,
     );
     const { moderators } = await made.call('listModerators', {});
     expect(moderators.every(({ everyBrand, brands }) => !everyBrand && !brands.includes('globex'))).toBe(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paths, readModerator, type Moderator, type ModeratorAccount } from '@foyer/shared-core/model';
+import { paths, readModerator, type Moderator, type ModeratorAccountRow } from '@foyer/shared-core/model';
 import { asAdmin, authorize } from '../authority/authorize.ts';
 import type { CallHandler } from '../call.ts';
 import { mayManage } from './may-manage.ts';
@@ -26,6 +26,17 @@ export const listModerators: CallHandler<'listModerators'> = {
 function toAccount(
   { id, name, level, active, everyBrand, brands }: Moderator,
   email: string,
-): ModeratorAccount {
-  return { id, email, name, role: level === 3 ? 'admin' : 'operator', active, everyBrand, brands };
+): ModeratorAccountRow {
+  return {
+    id,
+    email,
+    name,
+    role: level === 3 ? 'admin' : 'operator',
+    active,
+    everyBrand,
+    brands,
+    invited: false,
+    factors: [],
+    sessions: 0,
+  };
 }

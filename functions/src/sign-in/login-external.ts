@@ -74,7 +74,13 @@ export const loginExternal: CallHandler<'loginExternal'> = {
       }),
     ]);
     logInfo('sign-in.visitor', { brand, new: visitor.isNew });
-    return { token, id: visitor.id, sessionSecret: visitor.secret, firebaseConfig: firebaseConfig() };
+    return {
+      token,
+      id: visitor.id,
+      sessionSecret: visitor.secret,
+      firebaseConfig: firebaseConfig(),
+      vouched: false,
+    };
   },
 };
 

@@ -18,7 +18,10 @@ const REFUSAL_MS = 400;
 /** For this long an address from which an account has signed in is not held up by failures elsewhere. */
 const KNOWN_ADDRESS_MS = 30 * 24 * 60 * 60_000;
 
-const schema = z.strictObject({ email: z.string().min(3).max(254), password: z.string().min(1).max(1024) });
+const schema = z.strictObject({
+  email: z.string().min(3).max(254),
+  password: z.string().min(1).max(1024),
+});
 
 /**
  * Signs a moderator in with e-mail address and password. Only failures are counted: what is taken in advance, so that
@@ -28,6 +31,7 @@ const schema = z.strictObject({ email: z.string().min(3).max(254), password: z.s
 export const loginInternal: CallHandler<'loginInternal'> = {
   schema,
   async answer({ data, address }, ports) {
+    if (!('email' in data)) throw new FunctionError('bad-input');
     const now = ports.now();
     const [database, accounts] = await Promise.all([ports.database(), ports.accounts()]);
     const account = sha256(data.email.trim().toLowerCase()).slice(0, 32);

@@ -1,3 +1,4 @@
+import { asSignedIn } from '@foyer/shared-core/model';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -114,7 +115,7 @@ export async function startStack(options: {
     },
     async moderator(who) {
       const made = client();
-      const { token } = await made.call('loginInternal', { email: people[who].email, password });
+      const { token } = asSignedIn(await made.call('loginInternal', { email: people[who].email, password }));
       await made.signIn(token);
       return made;
     },

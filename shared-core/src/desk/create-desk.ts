@@ -2,7 +2,9 @@ import { callFunction } from '../call-function.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { always, derive, follow } from '../derive.ts';
 import { live } from '../live.ts';
-import type { Calls, FirebaseConfig } from '../model/calls.ts';
+import type { Calls } from '../model/calls/calls.ts';
+import { asSignedIn } from '../model/calls/sign-in-calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
@@ -164,7 +166,7 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     },
     async signIn(email, password) {
       const answer = await callFunction(platform, `${options.origin}/api/loginInternal`, { email, password });
-      const { token, firebaseConfig } = answer as Calls['loginInternal']['response'];
+      const { token, firebaseConfig } = asSignedIn(answer as Calls['loginInternal']['response']);
       await end(null);
       const connection = ports.connect({ config: firebaseConfig });
       try {

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../connection-state.ts';
-import type { CallName, Calls } from '../model/calls.ts';
+import type { CallName, Calls } from '../model/calls/calls.ts';
 import type { ModeratorRole } from '../model/claims.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { BrandId, ModeratorId, RoomId } from '../model/ids.ts';

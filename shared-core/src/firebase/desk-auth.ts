@@ -8,7 +8,7 @@ import {
   signOut,
 } from 'firebase/auth';
 
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Claims } from '../model/claims.ts';
 import { CoreError } from '../model/errors.ts';

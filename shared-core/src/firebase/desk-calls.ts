@@ -2,7 +2,8 @@ import type { FirebaseApp } from 'firebase/app';
 import { connectFunctionsEmulator, getFunctions, httpsCallable } from 'firebase/functions';
 
 import { calledError } from '../call-function.ts';
-import type { CallName, Calls, FirebaseConfig } from '../model/calls.ts';
+import type { CallName, Calls } from '../model/calls/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import type { CallPort } from '../ports.ts';
 
 /** Callable functions through the functions SDK. */

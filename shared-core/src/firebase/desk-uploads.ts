@@ -1,7 +1,7 @@
 import type { FirebaseApp } from 'firebase/app';
 import { connectStorageEmulator, getStorage, ref, uploadBytesResumable } from 'firebase/storage';
 
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { CoreError } from '../model/errors.ts';
 import type { UploadPort } from '../ports.ts';
 

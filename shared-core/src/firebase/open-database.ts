@@ -20,7 +20,7 @@ import {
 } from 'firebase/database';
 import type { Database, Query, QueryConstraint } from 'firebase/database';
 
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { CoreError } from '../model/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { DatabasePort, DataQuery } from '../ports.ts';

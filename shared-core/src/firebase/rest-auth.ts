@@ -1,7 +1,7 @@
 import type { FirebaseAuthInternal } from '@firebase/auth-interop-types';
 import { decode } from '@firebase/util';
 
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Claims } from '../model/claims.ts';
 import { CoreError } from '../model/errors.ts';

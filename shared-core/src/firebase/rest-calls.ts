@@ -1,5 +1,6 @@
 import { callFunction } from '../call-function.ts';
-import type { CallName, Calls, FirebaseConfig } from '../model/calls.ts';
+import type { CallName, Calls } from '../model/calls/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import type { Platform } from '../platform.ts';
 import type { AuthPort, CallPort } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { CoreError } from '../model/errors.ts';
 import { newId } from '../model/ids.ts';
 import type { Platform, UploadFile } from '../platform.ts';

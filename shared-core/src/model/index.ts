@@ -1,14 +1,29 @@
 export { readClaims, levels } from './claims.ts';
 export type { Claims, ModeratorClaims, ModeratorRole, Role, VisitorClaims } from './claims.ts';
 export type {
-  CallName,
-  Calls,
-  CustomerCard,
-  FirebaseConfig,
+  AuditRow,
+  Ban,
+  BrandAccess,
+  BrandIssuer,
+  BrandKey,
   ModeratorAccount,
-  ReportDay,
-  SearchHit,
-} from './calls.ts';
+  ModeratorAccountRow,
+  RoomReader,
+} from './calls/admin-calls.ts';
+export type { CustomerCard, ReportDay, SearchHit } from './calls/archive-calls.ts';
+export type { CallName, Calls } from './calls/calls.ts';
+export type { FirebaseConfig } from './calls/firebase-config.ts';
+export { asSignedIn } from './calls/sign-in-calls.ts';
+export type {
+  EnrolledFactor,
+  ModeratorProof,
+  ModeratorSession,
+  ModeratorSignedIn,
+  ModeratorStep,
+  SecondFactor,
+  SignInProvider,
+} from './calls/sign-in-calls.ts';
+export type { VisitorSignedIn, VisitorSignIn } from './calls/visitor-calls.ts';
 export { CoreError, coreErrorCodes, isCoreError } from './errors.ts';
 export type { CoreErrorCode } from './errors.ts';
 export { directTeamRoomId, newId } from './ids.ts';

@@ -10,6 +10,10 @@ export interface Moderator {
   readonly active: boolean;
   readonly everyBrand: boolean;
   readonly brands: readonly BrandId[];
+  /** Departments this moderator answers for. */
+  readonly departments?: readonly string[];
+  /** The admins demand a second factor of this role: sessions without one are refused everywhere. */
+  readonly needsFactor?: true;
 }
 
 /** Reads one stored moderator. Throws `bad-record`. */
@@ -23,6 +27,8 @@ export function readModerator(id: ModeratorId, value: unknown): Moderator {
     active: record.flag('active'),
     everyBrand: record.raw('everyBrand') === true,
     brands: record.granted('brands'),
+    departments: record.has('departments') ? record.granted('departments') : undefined,
+    needsFactor: record.raw('needsFactor') === true ? true : undefined,
   });
 }
 

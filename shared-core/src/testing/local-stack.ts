@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { startLocalFirebase } from '@foyer/local-firebase';
 
-import type { FirebaseConfig } from '../model/calls.ts';
+import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import type { Claims, ModeratorClaims, VisitorClaims } from '../model/claims.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';

@@ -1,5 +1,5 @@
 import { callFunction } from '../call-function.ts';
-import type { Calls } from '../model/calls.ts';
+import type { Calls } from '../model/calls/calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
