@@ -62,7 +62,7 @@ const parts = [
   },
   {
     name: 'hosting folder',
-    inputs: ['demo/public', 'widget/dist/foyer.js', 'backoffice/dist/browser'],
+    inputs: ['demo/public', 'widget/dist/foyer.js', 'widget/dist/foyer', 'backoffice/dist/browser'],
     outputs: ['dist/hosting/foyer.js', 'dist/hosting/desk/index.html', 'dist/demo/index.html'],
     build: () => Promise.resolve(assembleHosting()),
   },
@@ -80,6 +80,7 @@ function assembleHosting() {
     mkdirSync(folder, { recursive: true });
     if (withShop) cpSync(join(root, 'demo/public'), folder, { recursive: true });
     cpSync(join(root, 'widget/dist/foyer.js'), join(folder, 'foyer.js'));
+    cpSync(join(root, 'widget/dist/foyer'), join(folder, 'foyer'), { recursive: true });
     cpSync(join(root, 'backoffice/dist/browser'), join(folder, 'desk'), { recursive: true });
   }
   return { code: 0, output: '', ms: performance.now() - began };

@@ -54,6 +54,8 @@ function publish() {
   mkdirSync(folder, { recursive: true });
   cpSync(at('demo/public'), folder, { recursive: true });
   if (existsSync(at('widget/dist/foyer.js'))) cpSync(at('widget/dist/foyer.js'), join(folder, 'foyer.js'));
+  if (existsSync(at('widget/dist/foyer')))
+    cpSync(at('widget/dist/foyer'), join(folder, 'foyer'), { recursive: true });
   if (existsSync(at('backoffice/dist/browser/index.html'))) {
     rmSync(join(folder, 'desk'), { recursive: true, force: true });
     cpSync(at('backoffice/dist/browser'), join(folder, 'desk'), { recursive: true });

@@ -66,10 +66,27 @@ export function runChatHalf(host) {\n  chatHalf ??= load();\n  return chatHalf.s
   },
 };
 
+/** The texts of each language but English, as data beside the file: they are fetched when a chat is opened in it. */
+const wordsAsData = {
+  name: 'words-as-data',
+  async generateBundle() {
+    const { languages } = await import('./dist/ts/strings/choose-language.js');
+    for (const language of languages) {
+      if (language === 'en') continue;
+      const texts = await import(`./dist/ts/strings/${language}.js`);
+      this.emitFile({
+        type: 'asset',
+        fileName: `foyer/${language}.json`,
+        source: JSON.stringify(texts[language]),
+      });
+    }
+  },
+};
+
 /** Whoever watches `dist/ts` sees what tsc writes; see `npm run dev`. */
 export default {
   input: launcherEntry,
-  plugins: [chatInAFunction, modules(), smallStyles],
+  plugins: [chatInAFunction, wordsAsData, modules(), smallStyles],
   onwarn: warnings,
   output: {
     file: path('dist/foyer.js'),

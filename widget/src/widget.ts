@@ -10,15 +10,9 @@ import type { Mount } from './mount.ts';
 import type { Options } from './options.ts';
 import type { FoyerCommands, FoyerUser } from './public-api.ts';
 import { createRememberedState } from './remembered-state.ts';
-import { arLauncher } from './strings/ar.ts';
 import { chooseLanguage, directionOf, localeFor } from './strings/choose-language.ts';
-import type { Language } from './strings/choose-language.ts';
-import { deLauncher } from './strings/de.ts';
-import { enLauncher } from './strings/en.ts';
-import type { LauncherWords } from './strings/launcher-words.ts';
+import { launcherWords } from './strings/launcher-words.ts';
 import { WidgetError } from './widget-error.ts';
-
-const launcherWords: Record<Language, LauncherWords> = { en: enLauncher, de: deLauncher, ar: arLauncher };
 
 export interface Widget extends FoyerCommands {
   readonly emit: Emit;

@@ -15,7 +15,6 @@ const final: readonly CoreErrorCode[] = ['banned', 'brand-closed', 'brand-unknow
 const retryable: readonly CoreErrorCode[] = [
   'session-ended',
   'not-signed-in',
-  'wrong-credentials',
   'too-many-attempts',
   'failed',
   'refused',
@@ -23,7 +22,8 @@ const retryable: readonly CoreErrorCode[] = [
 
 /** The one place where a reason becomes words for the visitor. */
 export function problemText(words: ChatWords, code: CoreErrorCode): string {
-  return fillText(words.problems[code], { limit: Math.floor(limits.fileBytes / (1024 * 1024)) });
+  const problems: Readonly<Partial<Record<CoreErrorCode, string>>> = words.problems;
+  return fillText(problems[code] ?? words.problems.failed, { limit: Math.floor(limits.fileBytes / (1024 * 1024)) });
 }
 
 export function problemManner(code: CoreErrorCode): ProblemManner {

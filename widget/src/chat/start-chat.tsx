@@ -1,18 +1,18 @@
 import { createVisitorChat, createVisitorPorts, createWebPlatform } from '@foyer/shared-core';
 import { render } from 'preact';
 import type { ChatHalf, ChatHost } from '../chat-contract.ts';
-import { ar } from '../strings/ar.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
-import type { Language } from '../strings/choose-language.ts';
-import { de } from '../strings/de.ts';
+import { directionOf, type Language } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
+import { loadWords } from '../strings/load-words.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
 import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
 import { createChatSession } from './chat-session.ts';
 import { createFormats } from './formats.ts';
 
-const words: Record<Language, ChatWords> = { en, de, ar };
+/** The panel stands at the latest after this many milliseconds, in English if need be; its own language replaces it. */
+const LONGEST_WAIT_FOR_WORDS = 800;
 
 /** Runs the chat: nothing is asked of the network before `show` or `connect`. */
 export function startChat(host: ChatHost): ChatHalf {
@@ -23,18 +23,17 @@ export function startChat(host: ChatHost): ChatHalf {
   );
   const session = createChatSession(chat, host);
   const slot = document.createElement('div');
-  let isDrawn = false;
+  let drawing: Promise<void> | null = null;
+  let isEnded = false;
 
-  function draw(): void {
-    if (isDrawn) return;
-    isDrawn = true;
-    host.mount.addStyle(panelStyle);
-    host.mount.addStyle(conversationStyle);
-    host.mount.root.append(slot);
+  function draw(words: ChatWords, language: Language): void {
+    if (isEnded) return;
+    slot.lang = language;
+    slot.dir = host.options.direction ?? directionOf(language);
     render(
       <Panel
         session={session}
-        words={words[host.language]}
+        words={words}
         formats={createFormats(host.locale)}
         close={() => {
           host.requestClose();
@@ -44,12 +43,27 @@ export function startChat(host: ChatHost): ChatHalf {
     );
   }
 
+  /** Once. The first words on the screen are the right ones, unless they keep the visitor waiting. */
+  async function drawFirst(): Promise<void> {
+    host.mount.addStyle(panelStyle);
+    host.mount.addStyle(conversationStyle);
+    host.mount.root.append(slot);
+    const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_WORDS));
+    const own = loadWords(origin, host.language).then((words) => {
+      draw(words, host.language);
+    });
+    // What cannot be fetched leaves English, which is part of the file.
+    await Promise.race([own.catch(() => undefined), late]);
+    if (slot.firstChild === null) draw(en, 'en');
+  }
+
   return {
     show({ focus }) {
-      draw();
       session.show();
-      if (focus) requestAnimationFrame(() => focusPanel(slot));
       void session.start();
+      void (drawing ??= drawFirst()).then(() => {
+        if (focus && session.shown.get()) requestAnimationFrame(() => focusPanel(slot));
+      });
     },
     hide() {
       session.hide();
@@ -61,6 +75,7 @@ export function startChat(host: ChatHost): ChatHalf {
       await chat.identify(asIdentity(user));
     },
     dispose() {
+      isEnded = true;
       session.dispose();
       render(null, slot);
       slot.remove();

@@ -1,11 +1,4 @@
 import type { ChatWords } from './chat-words.ts';
-import type { LauncherWords } from './launcher-words.ts';
-
-export const arLauncher: LauncherWords = {
-  open: 'فتح المحادثة',
-  close: 'إغلاق المحادثة',
-  unread: 'رسائل غير مقروءة: {count}',
-};
 
 export const ar: ChatWords = {
   title: 'تحدث معنا',
@@ -56,19 +49,11 @@ export const ar: ChatWords = {
     'brand-closed': 'المحادثة مغلقة حاليًا.',
     'brand-unknown': 'لم يتم إعداد هذه المحادثة بعد.',
     'room-closed': 'انتهت هذه المحادثة.',
-    'not-assignee': 'هذه المحادثة تخص شخصًا آخر.',
     refused: 'تم رفض هذا الطلب.',
     'too-many-attempts': 'محاولات كثيرة جدًا. انتظر دقيقة ثم حاول مرة أخرى.',
-    'wrong-credentials': 'تعذر تسجيل دخولك.',
-    'wrong-code': 'هذا الرمز غير صحيح.',
-    'code-expired': 'انتهت صلاحية هذا الرمز أو الرابط. اطلب واحدًا جديدًا.',
-    'weak-password': 'كلمة المرور هذه سهلة التخمين.',
-    'second-factor-required': 'مطلوب عامل تحقق ثانٍ.',
-    'reauthentication-required': 'يرجى تأكيد هويتك أولًا.',
     'vouching-required': 'يرجى تسجيل الدخول في هذا الموقع لبدء المحادثة.',
     'vouching-refused': 'تعذّر على هذا الموقع تأكيد هويتك. أعد تحميل الصفحة وحاول مجددًا.',
     'origin-refused': 'هذه المحادثة غير مخصصة لهذا الموقع.',
-    'last-admin': 'لا يمكن إزالة آخر مدير.',
     'file-too-large': 'هذا الملف كبير جدًا. الحد الأقصى {limit} ميغابايت.',
     'file-type': 'لا يمكن إرسال هذا النوع من الملفات. يمكن إرسال الصور وملفات PDF والنصوص.',
     'not-found': 'هذا لم يعد موجودًا.',

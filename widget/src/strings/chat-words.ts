@@ -1,5 +1,16 @@
 import type { CoreErrorCode } from '@foyer/shared-core';
 
+/** What only happens to moderators; the panel says of it that something went wrong. */
+type ModeratorProblem =
+  | 'wrong-credentials'
+  | 'wrong-code'
+  | 'code-expired'
+  | 'weak-password'
+  | 'second-factor-required'
+  | 'reauthentication-required'
+  | 'last-admin'
+  | 'not-assignee';
+
 /** Every text of the panel. `{name}` and the like are filled in; a language may place them where it wants. */
 export interface ChatWords {
   /** Name of the panel before the brand's own name is known. */
@@ -42,5 +53,5 @@ export interface ChatWords {
   readonly fileUnavailable: string;
   readonly tooLong: string;
   readonly tryAgain: string;
-  readonly problems: Readonly<Record<CoreErrorCode, string>>;
+  readonly problems: Readonly<Record<Exclude<CoreErrorCode, ModeratorProblem>, string>>;
 }

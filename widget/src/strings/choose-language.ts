@@ -1,10 +1,10 @@
 import type { Direction } from '../options.ts';
 
 /** The languages the widget speaks. */
-export const languages = ['en', 'de', 'ar'] as const;
+export const languages = ['en', 'de', 'fr', 'es', 'pt', 'uk', 'pl', 'ar', 'he', 'ja'] as const;
 export type Language = (typeof languages)[number];
 
-const rightToLeft: readonly Language[] = ['ar'];
+const rightToLeft: readonly Language[] = ['ar', 'he'];
 
 /**
  * The first of the wanted language tags that the widget speaks (`de-AT` is German), else English. The page's own

@@ -1,11 +1,4 @@
 import type { ChatWords } from './chat-words.ts';
-import type { LauncherWords } from './launcher-words.ts';
-
-export const deLauncher: LauncherWords = {
-  open: 'Chat öffnen',
-  close: 'Chat schließen',
-  unread: 'Ungelesene Nachrichten: {count}',
-};
 
 export const de: ChatWords = {
   title: 'Chatten Sie mit uns',
@@ -56,19 +49,11 @@ export const de: ChatWords = {
     'brand-closed': 'Der Chat ist zurzeit geschlossen.',
     'brand-unknown': 'Dieser Chat ist noch nicht eingerichtet.',
     'room-closed': 'Dieses Gespräch ist beendet.',
-    'not-assignee': 'Dieses Gespräch gehört jemand anderem.',
     refused: 'Das wurde abgelehnt.',
     'too-many-attempts': 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es erneut.',
-    'wrong-credentials': 'Die Anmeldung ist nicht gelungen.',
-    'wrong-code': 'Dieser Code stimmt nicht.',
-    'code-expired': 'Dieser Code oder Link gilt nicht mehr. Fordern Sie einen neuen an.',
-    'weak-password': 'Dieses Passwort ist zu leicht zu erraten. Nehmen Sie mindestens 10 Zeichen.',
-    'second-factor-required': 'Ein zweiter Faktor ist nötig. Melden Sie sich neu an.',
-    'reauthentication-required': 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
     'vouching-required': 'Bitte melden Sie sich auf dieser Website an, um zu chatten.',
     'vouching-refused': 'Diese Website konnte nicht bestätigen, wer Sie sind. Laden Sie die Seite neu.',
     'origin-refused': 'Der Chat ist für diese Website nicht freigegeben.',
-    'last-admin': 'Der letzte Admin kann nicht entfernt werden.',
     'file-too-large': 'Diese Datei ist zu groß. Bis zu {limit} MB lassen sich senden.',
     'file-type': 'Diese Art von Datei lässt sich nicht senden. Bilder, PDF und reiner Text gehen.',
     'not-found': 'Das gibt es nicht mehr.',

@@ -1,11 +1,4 @@
 import type { ChatWords } from './chat-words.ts';
-import type { LauncherWords } from './launcher-words.ts';
-
-export const enLauncher: LauncherWords = {
-  open: 'Open chat',
-  close: 'Close chat',
-  unread: 'Unread messages: {count}',
-};
 
 export const en: ChatWords = {
   title: 'Chat with us',
@@ -56,19 +49,11 @@ export const en: ChatWords = {
     'brand-closed': 'The chat is closed at the moment.',
     'brand-unknown': 'This chat has not been set up yet.',
     'room-closed': 'This conversation has ended.',
-    'not-assignee': 'This conversation belongs to somebody else.',
     refused: 'This was refused.',
     'too-many-attempts': 'Too many attempts. Wait a minute and try again.',
-    'wrong-credentials': 'You could not be signed in.',
-    'wrong-code': 'This code is not right.',
-    'code-expired': 'This code or link is no longer valid. Ask for a new one.',
-    'weak-password': 'This password is too easy to guess. Use at least 10 characters.',
-    'second-factor-required': 'A second factor is required. Sign in again.',
-    'reauthentication-required': 'Please confirm first that it is you.',
     'vouching-required': 'Please sign in on this website to chat.',
     'vouching-refused': 'This website could not confirm who you are. Reload the page and try again.',
     'origin-refused': 'The chat is not meant for this website.',
-    'last-admin': 'The last admin cannot be removed.',
     'file-too-large': 'This file is too large. Up to {limit} MB can be sent.',
     'file-type': 'This kind of file cannot be sent. Images, PDF and plain text can.',
     'not-found': 'This is not there any more.',

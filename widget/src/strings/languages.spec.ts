@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ar, arLauncher } from './ar.ts';
-import { chooseLanguage, directionOf, languages, localeFor } from './choose-language.ts';
-import { de, deLauncher } from './de.ts';
-import { en, enLauncher } from './en.ts';
+import { ar } from './ar.ts';
+import type { ChatWords } from './chat-words.ts';
+import { chooseLanguage, directionOf, languages, localeFor, type Language } from './choose-language.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
 import { fillText } from './fill-text.ts';
+import { fr } from './fr.ts';
+import { he } from './he.ts';
+import { ja } from './ja.ts';
+import { launcherWords } from './launcher-words.ts';
+import { pl } from './pl.ts';
+import { pt } from './pt.ts';
+import { uk } from './uk.ts';
 
-const texts = { en: { ...en, ...enLauncher }, de: { ...de, ...deLauncher }, ar: { ...ar, ...arLauncher } };
+const texts: Readonly<Record<Language, ChatWords>> = { en, de, fr, es, pt, uk, pl, ar, he, ja };
 
 function flat(words: object): [string, string][] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
@@ -20,6 +29,11 @@ function places(text: string | undefined): string[] {
 }
 
 describe.each(languages)('the texts in %s', (language) => {
+  it('name the launcher', () => {
+    expect(flat(launcherWords[language]).map(([, text]) => text.trim())).not.toContain('');
+    expect(places(launcherWords[language].unread)).toEqual(['{count}']);
+  });
+
   it('leave no text empty and have the places of the English ones', () => {
     const own = new Map(flat(texts[language]));
     for (const [key, english] of flat(texts.en)) {
@@ -33,7 +47,7 @@ describe('the language', () => {
   it.each([
     [['de-AT', 'en'], 'de'],
     [[null, '', 'ar'], 'ar'],
-    [['fr', 'nl-BE', 'de'], 'de'],
+    [['nl-BE', 'fr-CA', 'de'], 'fr'],
     [['xx'], 'en'],
     [[], 'en'],
     [['DE'], 'de'],
@@ -43,11 +57,11 @@ describe('the language', () => {
 
   it('keeps the region of the wish for dates', () => {
     expect(localeFor('en', [null, 'de', 'en-GB', 'en'])).toBe('en-GB');
-    expect(localeFor('en', ['fr'])).toBe('en');
+    expect(localeFor('en', ['nl'])).toBe('en');
   });
 
-  it('runs from the right where it is Arabic', () => {
-    expect(languages.map(directionOf)).toEqual(['ltr', 'ltr', 'rtl']);
+  it('runs from the right where it is Arabic or Hebrew', () => {
+    expect(languages.filter((language) => directionOf(language) === 'rtl')).toEqual(['ar', 'he']);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Language } from './choose-language.ts';
+
 /** The few words the launcher needs before the chat's own file half runs. */
 export interface LauncherWords {
   readonly open: string;
@@ -5,3 +7,21 @@ export interface LauncherWords {
   /** `{count}` is the number of unread messages. */
   readonly unread: string;
 }
+
+function words(open: string, close: string, unread: string): LauncherWords {
+  return { open, close, unread: `${unread}: {count}` };
+}
+
+/** All languages in the file itself: the launcher asks the network for nothing. */
+export const launcherWords: Readonly<Record<Language, LauncherWords>> = {
+  en: words('Open chat', 'Close chat', 'Unread messages'),
+  de: words('Chat öffnen', 'Chat schließen', 'Ungelesene Nachrichten'),
+  fr: words('Ouvrir le chat', 'Fermer le chat', 'Messages non lus'),
+  es: words('Abrir el chat', 'Cerrar el chat', 'Mensajes sin leer'),
+  pt: words('Abrir o chat', 'Fechar o chat', 'Mensagens não lidas'),
+  uk: words('Відкрити чат', 'Закрити чат', 'Непрочитані повідомлення'),
+  pl: words('Otwórz czat', 'Zamknij czat', 'Nieprzeczytane wiadomości'),
+  ar: words('فتح المحادثة', 'إغلاق المحادثة', 'رسائل غير مقروءة'),
+  he: words('פתיחת הצ׳אט', 'סגירת הצ׳אט', 'הודעות שלא נקראו'),
+  ja: words('チャットを開く', 'チャットを閉じる', '未読メッセージ'),
+};
