@@ -23,7 +23,9 @@ const retryable: readonly CoreErrorCode[] = [
 /** The one place where a reason becomes words for the visitor. */
 export function problemText(words: ChatWords, code: CoreErrorCode): string {
   const problems: Readonly<Partial<Record<CoreErrorCode, string>>> = words.problems;
-  return fillText(problems[code] ?? words.problems.failed, { limit: Math.floor(limits.fileBytes / (1024 * 1024)) });
+  return fillText(problems[code] ?? words.problems.failed, {
+    limit: Math.floor(limits.fileBytes / (1024 * 1024)),
+  });
 }
 
 export function problemManner(code: CoreErrorCode): ProblemManner {
