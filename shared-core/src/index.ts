@@ -3,6 +3,7 @@ export type { ChatMessage, Delivery } from './conversation/chat-message.ts';
 export { createDesk } from './desk/create-desk.ts';
 export type { Conversation } from './desk/conversation.ts';
 export type { Colleague, Desk, DeskOptions, Me, ProfileChange, RoomRow } from './desk/desk.ts';
+export type { DeskSignIn, Enrolment, SignedOutCall } from './desk/desk-sign-in.ts';
 export type { TeamChatMessage, TeamConversation } from './desk/team-conversation.ts';
 export { always, derive, follow } from './derive.ts';
 export { createDeskPorts } from './firebase/desk-ports.ts';

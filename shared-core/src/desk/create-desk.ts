@@ -2,9 +2,8 @@ import { callFunction } from '../call-function.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { always, derive, follow } from '../derive.ts';
 import { live } from '../live.ts';
-import type { Calls } from '../model/calls/calls.ts';
-import { asSignedIn } from '../model/calls/sign-in-calls.ts';
 import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
+import type { ModeratorSignedIn } from '../model/calls/sign-in-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
@@ -26,6 +25,7 @@ import type { Colleague, Desk, DeskOptions, Me, RoomRow } from './desk.ts';
 import { createDeskCourier } from './desk-courier.ts';
 import { openDeskLink } from './desk-link.ts';
 import type { DeskLink } from './desk-link.ts';
+import { createDeskSignIn } from './desk-sign-in.ts';
 import { openConversation } from './open-conversation.ts';
 import type { ConversationContext } from './open-conversation.ts';
 import { openTeamConversation } from './open-team-conversation.ts';
@@ -123,6 +123,19 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     signedIn.set(false);
   }
 
+  async function enter({ token, firebaseConfig }: ModeratorSignedIn): Promise<void> {
+    await end(null);
+    const connection = ports.connect({ config: firebaseConfig });
+    try {
+      await connection.auth.signIn(token);
+      activate(connection);
+    } catch (cause) {
+      await connection.close();
+      throw cause;
+    }
+    platform.storage?.set(CONFIG_KEY, JSON.stringify(firebaseConfig));
+  }
+
   function present(): Active {
     const now = active.get();
     if (!now) throw new CoreError('not-signed-in');
@@ -152,6 +165,10 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
   const profiles = new Map<BrandId, Readable<BrandProfile | null>>();
 
   return {
+    ...createDeskSignIn({
+      call: (name, request) => callFunction(platform, `${options.origin}/api/${name}`, request),
+      open: enter,
+    }),
     connection: connectionState,
     ended,
     me: follow(
@@ -163,20 +180,6 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
       const config = readConfig(platform.storage?.get(CONFIG_KEY) ?? null);
       if (config) await restoreFrom(config);
       else signedIn.set(false);
-    },
-    async signIn(email, password) {
-      const answer = await callFunction(platform, `${options.origin}/api/loginInternal`, { email, password });
-      const { token, firebaseConfig } = asSignedIn(answer as Calls['loginInternal']['response']);
-      await end(null);
-      const connection = ports.connect({ config: firebaseConfig });
-      try {
-        await connection.auth.signIn(token);
-        activate(connection);
-      } catch (cause) {
-        await connection.close();
-        throw cause;
-      }
-      platform.storage?.set(CONFIG_KEY, JSON.stringify(firebaseConfig));
     },
     async signOut() {
       const now = active.get();

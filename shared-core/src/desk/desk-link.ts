@@ -60,15 +60,23 @@ export function openDeskLink(platform: Platform, connection: Connection): DeskLi
     };
   });
   const sessionOver = liveSessionOver(platform, database, connection.auth);
+  const hasFactor = live<boolean | undefined>({
+    platform,
+    database,
+    query: { path: `${paths.session(claims.sid)}/factor` },
+    initial: undefined,
+    read: (stored) => stored === true,
+  });
   const ended = derive(
-    [connection.auth.claims, sessionOver, moderator],
-    (present, over, record): CoreErrorCode | null => {
+    [connection.auth.claims, sessionOver, moderator, hasFactor],
+    (present, over, record, factor): CoreErrorCode | null => {
       if (present?.id !== claims.id) return 'not-signed-in';
       if (over) return 'session-ended';
       if (record === undefined) return null;
       if (!record?.active) return 'refused';
       // The rules refuse a token that claims more than the live record grants.
-      return record.level < claims.level ? 'session-ended' : null;
+      if (record.level < claims.level) return 'session-ended';
+      return record.needsFactor === true && factor === false ? 'second-factor-required' : null;
     },
   );
 

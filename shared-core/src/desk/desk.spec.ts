@@ -132,6 +132,11 @@ describe('signing in', () => {
     ],
     ['the account is disabled', 'refused', (id: string) => ({ [`${paths.moderator(id)}/active`]: false })],
     ['the account is deleted', 'refused', (id: string) => ({ [paths.moderator(id)]: null })],
+    [
+      'the admins demand a second factor that this sign-in had not',
+      'second-factor-required',
+      (id: string) => ({ [`${paths.moderator(id)}/needsFactor`]: true }),
+    ],
   ] as const)('closes by itself when %s', async (_, reason, change) => {
     const desk = await deskOf(olga);
     const sessions = (await stack.read('sessions')) as Record<string, { id: string }>;
@@ -141,6 +146,19 @@ describe('signing in', () => {
     await stack.write(changes);
     await eventually(desk.ended, (ended) => ended === reason);
     expect([desk.me.get(), desk.rooms.get(), desk.connection.get()]).toEqual([null, undefined, 'idle']);
+  });
+
+  it('stays when a second factor is demanded that this sign-in had', async () => {
+    const desk = await deskOf(olga);
+    const sessions = (await stack.read('sessions')) as Record<string, { id: string }>;
+    const [sid] = Object.entries(sessions).find(([, session]) => session.id === olga)!;
+    await stack.write({ [`${paths.session(sid)}/factor`]: true });
+    await stack.write({
+      [`${paths.moderator(olga)}/needsFactor`]: true,
+      [`${paths.moderator(olga)}/name`]: 'Olga F.',
+    });
+    await eventually(desk.me, (me) => me?.name === 'Olga F.');
+    expect(desk.ended.get()).toBeNull();
   });
 
   it('signs out here even when the server cannot end the session', async () => {

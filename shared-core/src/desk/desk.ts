@@ -7,6 +7,7 @@ import type { BrandProfile, Moderator, Visitor } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import type { Readable } from '../store.ts';
 import type { Conversation } from './conversation.ts';
+import type { DeskSignIn } from './desk-sign-in.ts';
 import type { TeamConversation } from './team-conversation.ts';
 
 export interface DeskOptions {
@@ -43,19 +44,18 @@ export interface Colleague extends Moderator {
 export type ProfileChange = Partial<Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live'>>;
 
 /** A moderator's side of Foyer. */
-export interface Desk {
+export interface Desk extends DeskSignIn {
   /** Undefined while it is being found out, null when nobody is signed in. */
   readonly me: Readable<Me | null | undefined>;
   readonly connection: Readable<ConnectionState>;
   /**
    * Why the desk signed out by itself: `session-ended` (logged out elsewhere, expired, or the role was changed),
-   * `refused` (the account was disabled), `not-signed-in` (signed out in another tab). Null after signing in.
+   * `refused` (the account was disabled), `second-factor-required` (the admins demand one now, and this sign-in had
+   * none), `not-signed-in` (signed out in another tab). Null after signing in.
    */
   readonly ended: Readable<CoreErrorCode | null>;
   /** Takes up the sign-in of an earlier page load; call once. Never rejects. */
   restore(): Promise<void>;
-  /** Rejects with `wrong-credentials`, `too-many-attempts`, `offline` … */
-  signIn(email: string, password: string): Promise<void>;
   /** Ends the session on the server, as far as it can be reached, and here. */
   signOut(): Promise<void>;
   /** The open rooms of all own brands, latest activity first; undefined until every brand has answered. */
