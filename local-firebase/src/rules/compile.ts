@@ -24,6 +24,7 @@ export interface CompileOptions {
 const NOT_A_NUMBER = new RuleFailure('The operand of - is not a number.');
 const MISPLACED_LIST = new RuleFailure('A list can only stand in hasChildren().');
 const NO_PROPERTY = new RuleFailure('A snapshot or regular expression has no such property.');
+const NOT_CALLED = new RuleFailure('A string method is not a value: it must be called.');
 const BAD_KEY = new RuleFailure('A property name is neither a string nor a number.');
 const NOT_A_STRING = new RuleFailure('A string method was called on something that is not a string.');
 
@@ -227,7 +228,10 @@ class Compiler {
  * `toString` exists when the token has one, not because JavaScript objects do.
  */
 function propertyOf(object: RuleValue, name: string | number): RuleValue {
-  if (typeof object === 'string') return name === 'length' ? object.length : null;
+  if (typeof object === 'string') {
+    if (name === 'length') return object.length;
+    return STRING_METHODS.has(String(name)) ? NOT_CALLED : null;
+  }
   if (typeof object !== 'object' || object === null) return null;
   if (object instanceof RuleFailure) return object;
   if (object instanceof RuleSnapshot || object instanceof RegExp) return NO_PROPERTY;

@@ -45,7 +45,9 @@ class Parser {
     return result;
   }
 
+  /** One statement may end in a semicolon; nothing may follow. */
   expectEnd(): void {
+    this.#accept(';');
     if (this.#peek().kind !== 'end')
       this.#fail(`Unexpected '${this.#peek().text}': a rule is one expression.`);
   }

@@ -58,4 +58,9 @@ describe('R12: a regular expression matches', () => {
     expect(matches('/^x(?a)$/', 'x?a')).toBe(true);
     expect(matches('/{a/', '{a')).toBe(true);
   });
+
+  it('a closing brace that closes nothing as itself (goldibex/targaryen grammar)', () => {
+    expect(matches('/^a}$/', 'a}')).toBe(true);
+    expect(matches('/^a{2}}$/', 'aa}')).toBe(true);
+  });
 });

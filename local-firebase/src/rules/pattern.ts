@@ -86,7 +86,7 @@ class PatternTranslator {
   /** One character, set or group; undefined where the sequence ends. */
   #atom(): string | undefined {
     const character = this.#source[this.#index];
-    if (character === undefined || '|)$^*+?{}'.includes(character)) return undefined;
+    if (character === undefined || '|)$^*+?{'.includes(character)) return undefined;
     if (character === '(') return this.#group();
     if (character === '[') return this.#set();
     if (character === '\\') return this.#escape();

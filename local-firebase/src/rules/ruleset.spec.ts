@@ -74,7 +74,12 @@ describe('R4: what a token can make of an expression', () => {
     ['-auth.token.n != 1 || true', { n: 'x' }, false],
     ['-auth.token.n !== auth.token.n', { n: 1 }, true],
     ["auth.token.n === '\\u0041\\x42\\n\\\\\\'\\q'", { n: "AB\n\\'q" }, true],
+    ["auth.token.n === '\\101\\0\\\nb'", { n: 'A\0b' }, true],
     ['auth.token.n === 1.5e1', { n: 15 }, true],
+    ['auth.token.n === .5 && 5. > auth.token.n && 0x1F === 31', { n: 0.5 }, true],
+    ['/* why */ auth.token.n /* of */ === 4;', { n: 4 }, true],
+    ['auth.token.n.contains == null || true', { n: 'b' }, false],
+    ["auth.token.n['contains'] == null || true", { n: 'b' }, false],
     ["root.val().length == null && root.child('a').val().length === 1", {}, true],
   ])('%s with %j is %j', (rule, token, expected) => {
     expect(allowed(rule, token)).toBe(expected);

@@ -10,13 +10,18 @@ export interface Token {
   readonly span: Span;
 }
 
-const SPACE = /[ \t\r\n]*/y;
-const NUMBER = /(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w$])/y;
+/**
+ * The live service parses rules as JavaScript (its messages are those of Mozilla's Rhino), so a comment is space. Not so
+ * `//`: in a rule over several lines it is not known where it ends, and it must not swallow a condition.
+ */
+const SPACE = /(?:\s|\/\*[^]*?\*\/)*/y;
+const NUMBER = /(?:0[xX][\dA-Fa-f]+|(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d+)?)(?![\w$])/y;
+const FRACTION = /\.\d+(?:[eE][+-]?\d+)?(?![\w$])/y;
 const NAME = /[A-Za-z_$][\w$]*/y;
-const PUNCTUATION = /===|!==|==|!=|<=|>=|&&|\|\||[-+*/%<>!?:()[\],.]/y;
+const PUNCTUATION = /===|!==|==|!=|<=|>=|&&|\|\||--|\+\+|[-+*/%<>!?:()[\],.;]/y;
 const STRING = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/y;
 const PATTERN = /\/(?!\*)(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+\/[A-Za-z]*/y;
-const ESCAPE = /\\(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2})|([^]))/g;
+const ESCAPE = /\\(?:[ux]((?<=u)[\dA-Fa-f]{4}|(?<=x)[\dA-Fa-f]{2})|([0-3]?[0-7]{1,2})|(\r\n|[^]))/g;
 const CONTROL_ESCAPES = new Map([
   ['n', '\n'],
   ['t', '\t'],
@@ -24,6 +29,9 @@ const CONTROL_ESCAPES = new Map([
   ['b', '\b'],
   ['f', '\f'],
   ['v', '\v'],
+  // A line that goes on in the next one.
+  ['\n', ''],
+  ['\r\n', ''],
 ]);
 
 /** Splits an expression into tokens, the last of kind 'end'. Throws `ExpressionError` on characters that begin none. */
@@ -52,7 +60,8 @@ function readToken(source: string, start: number, previous: Token | undefined): 
     const text = unescape(source.slice(start + 1, stringEnd - 1));
     return { kind: 'string', text, span: { start, end: stringEnd } };
   }
-  const numberEnd = endOf(NUMBER, source, start);
+  const fractionEnd = endsOperand(previous) ? undefined : endOf(FRACTION, source, start);
+  const numberEnd = fractionEnd ?? endOf(NUMBER, source, start);
   if (numberEnd !== undefined) return make('number', numberEnd);
   const nameEnd = endOf(NAME, source, start);
   if (nameEnd !== undefined) return make('name', nameEnd);
@@ -75,9 +84,9 @@ function endOf(pattern: RegExp, source: string, start: number): number | undefin
 }
 
 function unescape(text: string): string {
-  return text.replace(ESCAPE, (_all, unicode?: string, byte?: string, other?: string) => {
-    const code = unicode ?? byte;
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+  return text.replace(ESCAPE, (_all, hexadecimal?: string, octal?: string, other?: string) => {
+    if (hexadecimal !== undefined) return String.fromCharCode(Number.parseInt(hexadecimal, 16));
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
     return CONTROL_ESCAPES.get(other ?? '') ?? other ?? '';
   });
 }
@@ -85,6 +94,5 @@ function unescape(text: string): string {
 function describeStray(character: string): string {
   if (character === '"' || character === "'") return 'The string is not closed.';
   if (character === '=') return "Unexpected '=': rules compare with == or ===, and cannot assign.";
-  if (character === ';') return "Unexpected ';': a rule is one expression.";
   return `Unexpected '${character}'.`;
 }
