@@ -51,7 +51,7 @@ async function start(parts: StorageParts, exchange: Exchange): Promise<void> {
   const contentType = headerOf(exchange, 'x-goog-upload-header-content-type');
   const announced = headerOf(exchange, 'x-goog-upload-header-content-length');
   const body = new BodyFields(await readJsonBody(request));
-  const upload = parts.uploads.start({
+  const upload = await parts.uploads.start({
     bucket,
     name,
     given: changeSettings(
@@ -60,7 +60,7 @@ async function start(parts: StorageParts, exchange: Exchange): Promise<void> {
       caller.isAdmin,
     ),
     announcedSize: announced === undefined ? undefined : Number(announced),
-    authorization: request.headers.authorization,
+    caller,
     ifGenerationMatch: undefined,
     writer: await parts.store.writer(),
   });
@@ -81,22 +81,14 @@ async function start(parts: StorageParts, exchange: Exchange): Promise<void> {
 }
 
 async function finalize(parts: StorageParts, exchange: Exchange, upload: ResumableUpload): Promise<void> {
-  if (upload.state !== 'active') throw refuse(400, 'Upload is not active.');
   if (upload.announcedSize !== undefined && upload.announcedSize !== upload.writer.size) {
     throw refuse(400, 'Upload has another length than announced.');
   }
-  upload.state = 'final';
-  const { headers } = exchange.request;
-  const { authorization = headers.authorization } = upload;
-  const { host, origin } = headers;
-  const caller = parts.access.callerOf({
-    host,
-    origin,
-    ...(authorization === undefined ? {} : { authorization }),
+  const stored = await parts.uploads.finish(upload, () => {
+    // Also a refusal is final: asking again with the same bytes would change nothing.
+    exchange.response.setHeader('x-goog-upload-status', 'final');
+    return commitUpload(parts.store, parts.access, upload.caller, upload);
   });
-  // Also a refusal is final: asking again with the same bytes would change nothing.
-  exchange.response.setHeader('x-goog-upload-status', 'final');
-  const stored = await commitUpload(parts.store, parts.access, caller, upload);
   sendJson(exchange.response, 200, toFirebaseWire(stored));
 }
 

@@ -4,7 +4,6 @@ import { sendJson, type Exchange } from '../http/route-table.ts';
 import { refuse } from '../local-firebase-error.ts';
 import { checkName, commitUpload } from './commit-upload.ts';
 import { changeSettings, NO_SETTINGS } from './object-settings.ts';
-import type { ResumableUpload } from './resumable-uploads.ts';
 import type { StorageParts } from './storage-parts.ts';
 import { toGoogleWire } from './stored-object.ts';
 
@@ -22,7 +21,7 @@ export async function startGoogleUpload(
   const contentType = request.headers['x-upload-content-type'];
   const announced = request.headers['x-upload-content-length'];
   const generation = url.searchParams.get('ifGenerationMatch');
-  const upload = parts.uploads.start({
+  const upload = await parts.uploads.start({
     bucket,
     name,
     given: changeSettings(
@@ -35,7 +34,7 @@ export async function startGoogleUpload(
       true,
     ),
     announcedSize: typeof announced === 'string' ? Number(announced) : undefined,
-    authorization: undefined,
+    caller: ADMIN,
     ifGenerationMatch: generation === null ? undefined : Number(generation),
     writer: await parts.store.writer(),
   });
@@ -60,14 +59,10 @@ export async function continueGoogleUpload(parts: StorageParts, exchange: Exchan
     response.writeHead(308, size === 0 ? {} : { range: `bytes=0-${size - 1}` }).end();
     return;
   }
-  const stored = await finalize(parts, upload);
+  const stored = await parts.uploads.finish(upload, () =>
+    commitUpload(parts.store, parts.access, upload.caller, upload),
+  );
   sendJson(response, 200, toGoogleWire(stored, url.origin));
-}
-
-async function finalize(parts: StorageParts, upload: ResumableUpload) {
-  if (upload.state !== 'active') throw refuse(400, 'Upload is not active.');
-  upload.state = 'final';
-  return commitUpload(parts.store, parts.access, ADMIN, upload);
 }
 
 interface ContentRange {

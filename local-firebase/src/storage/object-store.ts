@@ -51,6 +51,25 @@ export class ObjectStore {
     return new BlobWriter(await this.#blobs());
   }
 
+  /** A writer that goes on with the bytes of an object to come that a former process received. */
+  async reopen(blob: string): Promise<BlobWriter> {
+    return BlobWriter.reopen(await this.#blobs(), blob);
+  }
+
+  /** Whether these bytes are an object's. */
+  holds(blob: string): boolean {
+    return this.#all().some((object) => object.blob === blob);
+  }
+
+  /** Takes away bytes that belong to no object, except those in `kept`: what a crash cut off. */
+  async sweep(kept: ReadonlySet<string>): Promise<void> {
+    const used = new Set(this.#all().map(({ blob }) => blob));
+    const folder = await this.#blobs();
+    for (const blob of await readdir(folder)) {
+      if (!used.has(blob) && !kept.has(blob)) await rm(join(folder, blob), { force: true });
+    }
+  }
+
   /** Where the bytes of an object lie. */
   async pathOf({ blob }: StoredObject): Promise<string> {
     return join(await this.#blobs(), blob);
@@ -148,9 +167,13 @@ export class ObjectStore {
 
   /** Forgets every object. */
   async clear(): Promise<void> {
-    const objects = [...this.#buckets.values()].flatMap((bucket) => [...bucket.values()]);
+    const objects = this.#all();
     this.#buckets.clear();
     await Promise.all(objects.map((object) => this.remove(object)));
+  }
+
+  #all(): StoredObject[] {
+    return [...this.#buckets.values()].flatMap((bucket) => [...bucket.values()]);
   }
 
   #set(object: StoredObject): void {
@@ -163,21 +186,16 @@ export class ObjectStore {
     if (this.#isDurable) await writeFileAtomically(await this.#recordPath(object), JSON.stringify(object));
   }
 
-  /** Reads the records, and takes away bytes that belong to none: uploads that a crash cut off. */
+  /** Reads the records. */
   async #load(): Promise<void> {
     const folder = join(await this.#workFolder.path(), 'storage', 'objects');
     await mkdir(folder, { recursive: true });
-    const used = new Set<string>();
     for (const file of await readdir(folder)) {
       if (!file.endsWith('.json')) continue;
       const object = JSON.parse(await readFile(join(folder, file), 'utf8')) as StoredObject;
       this.#set(object);
-      used.add(object.blob);
       this.#lastGeneration = Math.max(this.#lastGeneration, object.generation);
     }
-    const blobs = await this.#blobs();
-    for (const blob of await readdir(blobs))
-      if (!used.has(blob)) await rm(join(blobs, blob), { force: true });
   }
 
   async #blobs(): Promise<string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { IdTokenVerdict } from '../auth/id-token.ts';
 import type { Clock } from '../clock.ts';
 import { toRefusal } from '../http/google-error.ts';
@@ -46,7 +47,12 @@ export async function createStorageService(options: {
 }): Promise<StorageService> {
   const { clock, workFolder, log, downloadTokenOnUpload } = options;
   const store = await ObjectStore.open(workFolder, options.isDurable, clock);
-  const uploads = new ResumableUploads();
+  const uploads = await ResumableUploads.open(
+    clock,
+    store,
+    options.isDurable ? join(await workFolder.path(), 'storage', 'uploads') : undefined,
+  );
+  if (options.isDurable) await store.sweep(uploads.blobs());
   const parts = {
     ...{ store, uploads, clock },
     access: new StorageAccess(options),
@@ -77,7 +83,7 @@ export async function createStorageService(options: {
       await uploads.clear();
       await store.clear();
     },
-    close: () => uploads.clear(),
+    close: () => uploads.close(),
   };
 }
 
