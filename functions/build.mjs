@@ -25,6 +25,18 @@ const parts = {
     entry: fileURLToPath(import.meta.resolve('@google-cloud/storage')),
     imported: /^@google-cloud\/storage$/,
   },
+  passkeys: {
+    entry: fileURLToPath(import.meta.resolve('@simplewebauthn/server')),
+    imported: /^@simplewebauthn\/server$/,
+  },
+  'openid-client': {
+    entry: fileURLToPath(import.meta.resolve('openid-client')),
+    imported: /^openid-client$/,
+  },
+  nodemailer: {
+    entry: fileURLToPath(import.meta.resolve('nodemailer')),
+    imported: /^nodemailer$/,
+  },
 };
 
 /** Leads imports of another part to that part's file instead of bundling it once more. */

@@ -87,3 +87,32 @@ export const failuresPerAccount = defineInt(
     description: 'Most failed sign-ins to one account in fifteen minutes.',
   }),
 );
+
+/**
+ * The desk's address, with its path. Links in mails begin with it and passkeys are bound to its host; neither ever
+ * comes from a request.
+ */
+export const deskUrl = defineString(
+  ...withDefault('FOYER_DESK_URL', {
+    default: '',
+    description:
+      "The desk's address, such as https://chat.example.com/desk/; empty: the project's own hosting.",
+  }),
+);
+
+/** How mails leave, as `openMailer` understands it. A secret, because it may hold a password. */
+export const mailAddress = defineSecret('FOYER_MAIL');
+
+/** Whom mails come from. */
+export const mailSender = defineString(
+  ...withDefault('FOYER_MAIL_FROM', {
+    default: '',
+    description:
+      "Sender of Foyer's mails, such as Foyer <chat@example.com>; empty: no-reply at the desk's host.",
+  }),
+);
+
+/** The language of mails where the person's own is not known. */
+export const mailLanguage = defineString(
+  ...withDefault('FOYER_MAIL_LANGUAGE', { default: 'en', description: 'Language of mails: en or de.' }),
+);

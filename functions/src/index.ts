@@ -28,6 +28,11 @@ export const loginInternal = callable(
   signIn,
   async () => (await import('./sign-in/login-internal.ts')).loginInternal,
 );
+export const signInOptions = callable(
+  'signInOptions',
+  signIn,
+  async () => (await import('./sign-in/sign-in-options.ts')).signInOptions,
+);
 export const logout = callable('logout', signIn, async () => (await import('./sign-in/logout.ts')).logout);
 
 export const fileLink = callable(

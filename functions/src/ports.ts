@@ -36,6 +36,8 @@ export interface Accounts {
   change(uid: string, account: AccountChange): Promise<void>;
   /** E-mail addresses by uid; those without an account are absent. */
   emails(uids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The account of an e-mail address, whose capitals do not matter; null when there is none. */
+  byEmail(email: string): Promise<{ readonly uid: string; readonly email: string } | null>;
   remove(uid: string): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import {
   type BrandId,
   type Claims,
   type Moderator,
+  type SessionId,
   type VisitorId,
 } from '@foyer/shared-core/model';
 import { FunctionError } from '../errors/function-error.ts';
@@ -15,6 +16,7 @@ export interface ModeratorCaller {
   readonly id: string;
   readonly level: 2 | 3;
   readonly role: 'operator' | 'admin';
+  readonly sid: SessionId;
   readonly moderator: Moderator;
 }
 
@@ -52,7 +54,8 @@ export async function authorize(claims: Claims | null, database: LiveDatabase, n
   const moderator = readModerator(claims.id, record);
   if (!moderator.active) throw new FunctionError('refused', 'not active');
   if (moderator.level < claims.level) throw new FunctionError('refused', 'the level was lowered');
-  return { kind: 'moderator', id: claims.id, level: claims.level, role: claims.role, moderator };
+  const { id, level, role, sid } = claims;
+  return { kind: 'moderator', id, level, role, sid, moderator };
 }
 
 /** The caller as a moderator. Throws 'refused'. */

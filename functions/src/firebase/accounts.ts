@@ -46,6 +46,17 @@ export function createAccounts(): Accounts {
       }
       return found;
     },
+    async byEmail(email) {
+      try {
+        const user = await auth.getUserByEmail(email);
+        return { uid: user.uid, email: user.email ?? '' };
+      } catch (cause) {
+        const code = String((cause as { code?: unknown }).code);
+        // What is no address at all is nobody's either.
+        if (code === 'auth/user-not-found' || code === 'auth/invalid-email') return null;
+        throw new FunctionError('failed', 'Auth does not answer', { cause });
+      }
+    },
     remove: (uid) => answered(auth.deleteUser(uid)),
   };
 }

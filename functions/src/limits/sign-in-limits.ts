@@ -12,6 +12,13 @@ export const signInLimits = {
   visitor: (): Limit => ({ name: 'visitor', most: visitorSignIns.value(), windowMs: MINUTE }),
   address: (): Limit => ({ name: 'address', most: failuresPerAddress.value(), windowMs: 5 * MINUTE }),
   account: (): Limit => ({ name: 'account', most: failuresPerAccount.value(), windowMs: 15 * MINUTE }),
+  /** Looks at the desk's first screen: each leaves a challenge behind. */
+  options: { name: 'sign-in-options', most: 120, windowMs: 5 * MINUTE } satisfies Limit,
+  /** Wrong second factors of one account. */
+  secondStep: { name: 'second-step', most: 5, windowMs: 15 * MINUTE } satisfies Limit,
+  /** Wishes for a new password, by address of the caller and by mailbox: nobody's mailbox is to be flooded. */
+  resetByAddress: { name: 'reset-address', most: 20, windowMs: 60 * MINUTE } satisfies Limit,
+  resetByMailbox: { name: 'reset-mailbox', most: 5, windowMs: 60 * MINUTE } satisfies Limit,
 };
 
 /** Limits what comes from one address: by the caller, and by the machine nearest to us, which cannot be forged. */
@@ -24,7 +31,10 @@ export function perAddress(limit: Limit, { client, nearest }: ClientAddress): re
 
 /** Every limit whose counts have to be forgotten some day. */
 export function everyLimit(): readonly Limit[] {
-  const limits = [signInLimits.visitor(), signInLimits.address(), signInLimits.account(), searchLimit];
+  const limits: readonly Limit[] = [
+    ...[signInLimits.visitor(), signInLimits.address(), signInLimits.account(), signInLimits.options],
+    ...[signInLimits.secondStep, signInLimits.resetByAddress, signInLimits.resetByMailbox, searchLimit],
+  ];
   return limits.flatMap((limit) => [limit, { ...limit, name: `${limit.name}-nearest` }]);
 }
 

@@ -14,13 +14,21 @@ export function sessionOfSecret(secret: string): string {
   return createHash('sha256').update('session\n').update(secret).digest('base64url').slice(0, 22);
 }
 
-/** The update that opens a session or prolongs it. Rules and functions read it at every act. */
-export function sessionUpdate(claims: Claims, until: number): Readonly<Record<string, unknown>> {
+/**
+ * The update that opens a session or prolongs it. Rules and functions read it at every act; `factor` says that a second
+ * factor was used.
+ */
+export function sessionUpdate(
+  claims: Claims,
+  until: number,
+  { factor = false }: { readonly factor?: boolean } = {},
+): Readonly<Record<string, unknown>> {
   const { id, role, sid } = claims;
   return {
     [paths.session(sid)]: {
       ...{ id, role, until, at: SERVER_TIME },
       ...(claims.role === 'client' ? { brand: claims.brand } : {}),
+      ...(factor ? { factor } : {}),
     },
   };
 }

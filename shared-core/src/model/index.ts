@@ -16,6 +16,7 @@ export type { FirebaseConfig } from './calls/firebase-config.ts';
 export { asSignedIn } from './calls/sign-in-calls.ts';
 export type {
   EnrolledFactor,
+  MailLanguage,
   ModeratorProof,
   ModeratorSession,
   ModeratorSignedIn,

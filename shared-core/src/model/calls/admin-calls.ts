@@ -1,6 +1,6 @@
 import type { ModeratorRole } from '../claims.ts';
 import type { BrandId, ModeratorId, RoomId, VisitorId } from '../ids.ts';
-import type { SecondFactor } from './sign-in-calls.ts';
+import type { MailLanguage, SecondFactor } from './sign-in-calls.ts';
 
 /** An operator's or admin's account as the admin page shows it. */
 export interface ModeratorAccount {
@@ -112,11 +112,16 @@ export interface AdminCalls {
       readonly id?: ModeratorId;
       readonly departments?: readonly string[];
       readonly password?: string;
+      /** Of the invitation. */
+      readonly language?: MailLanguage;
     };
     response: { readonly id: ModeratorId };
   };
   /** Sends the invitation once more; the earlier one is void. */
-  inviteAgain: { request: { readonly id: ModeratorId }; response: { readonly sent: true } };
+  inviteAgain: {
+    request: { readonly id: ModeratorId; readonly language?: MailLanguage };
+    response: { readonly sent: true };
+  };
   /** Removes every second factor of somebody who lost theirs; ends their sessions and tells them by mail. */
   resetFactors: { request: { readonly id: ModeratorId }; response: { readonly removed: number } };
   securityPolicy: {

@@ -10,8 +10,11 @@ export type ModeratorProof =
       readonly provider: string;
       readonly code: string;
       readonly codeVerifier: string;
+      /** The desk's address with `sign-in/callback`. */
       readonly redirectUri: string;
       readonly nonce: string;
+      /** The `iss` that came back beside the code, where one did (RFC 9207). */
+      readonly iss?: string;
     }
   /** A passkey as the only step; `assertion` is the browser's `AuthenticationResponseJSON`. */
   | { readonly challenge: string; readonly assertion: unknown }
@@ -19,6 +22,9 @@ export type ModeratorProof =
   | { readonly challenge: string; readonly recoveryCode: string };
 
 export type SecondFactor = 'totp' | 'passkey';
+
+/** Languages that mails are written in. */
+export type MailLanguage = 'en' | 'de';
 
 /** A moderator who is through. */
 export interface ModeratorSignedIn {
@@ -85,14 +91,23 @@ export interface SignInCalls {
       readonly passkey: unknown;
     };
   };
-  /** Always answers alike, whether the address exists or not. */
-  requestPasswordReset: { request: { readonly email: string }; response: { readonly accepted: true } };
+  /**
+   * Always answers alike, whether the address exists or not. The mail's link is the desk's address with
+   * `password#code=<code>`, for an invitation with `&invited` behind it.
+   */
+  requestPasswordReset: {
+    request: { readonly email: string; readonly language?: MailLanguage };
+    response: { readonly accepted: true };
+  };
   /** Redeems the code of a reset or invitation mail. Ends every session of the account. */
   resetPassword: {
     request: { readonly code: string; readonly password: string };
     response: { readonly email: string };
   };
-  /** Proves once more who is at the desk; good for ten minutes of dangerous actions. */
+  /**
+   * Proves once more who is at the desk; good for ten minutes of dangerous actions. Whoever has a second factor proves
+   * that one: a password alone is not enough then.
+   */
   reauthenticate: {
     request:
       | { readonly password: string }

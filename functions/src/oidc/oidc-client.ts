@@ -1,0 +1,122 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  ClientSecretBasic,
+  ClientSecretPost,
+  discovery,
+  enableNonRepudiationChecks,
+  None,
+  type ClientAuth,
+  type Configuration,
+} from 'openid-client';
+import { FunctionError } from '../errors/function-error.ts';
+import { isSafeAddress, type OidcProvider } from './oidc-provider.ts';
+
+const TIMEOUT_S = 8;
+/** A provider changes its keys and addresses now and then. */
+const REDISCOVER_MS = 60 * 60_000;
+
+/** OpenID Connect as the party that relies on it: kept apart, so that only who needs it loads it. */
+export const oidcClient = { authorizationEndpoint, redeem };
+
+interface Known {
+  readonly settings: string;
+  readonly at: number;
+  readonly configuration: Promise<Configuration>;
+}
+
+const known = new Map<string, Known>();
+
+/** Where the browser is to be sent. Throws 'failed' when the provider does not say. */
+async function authorizationEndpoint(provider: OidcProvider): Promise<string> {
+  const { authorization_endpoint: address } = (await configurationOf(provider)).serverMetadata();
+  if (address === undefined || !isSafeAddress(address)) {
+    throw new FunctionError('failed', 'the provider names no authorization endpoint');
+  }
+  return address;
+}
+
+/** What a provider says of the person who came back from it. */
+interface Person {
+  readonly subject: string;
+  readonly email: string;
+  readonly isEmailVerified: boolean;
+}
+
+/**
+ * Redeems an authorization code. The library checks issuer, audience, signature, times and nonce of the ID token. Throws
+ * 'wrong-credentials' when the provider or a check says no, 'failed' when the provider does not answer.
+ */
+async function redeem(
+  provider: OidcProvider,
+  proof: {
+    readonly code: string;
+    readonly codeVerifier: string;
+    readonly redirectUri: string;
+    readonly nonce: string;
+    readonly iss?: string | undefined;
+  },
+): Promise<Person> {
+  const configuration = await configurationOf(provider);
+  const came = new URL(proof.redirectUri);
+  came.searchParams.set('code', proof.code);
+  if (proof.iss !== undefined) came.searchParams.set('iss', proof.iss);
+  try {
+    const tokens = await authorizationCodeGrant(configuration, came, {
+      pkceCodeVerifier: proof.codeVerifier,
+      expectedNonce: proof.nonce,
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims();
+    if (claims === undefined) throw new Error('no ID token');
+    return {
+      subject: claims.sub,
+      email: typeof claims['email'] === 'string' ? claims['email'] : '',
+      isEmailVerified: claims['email_verified'] === true,
+    };
+  } catch (cause) {
+    throw new FunctionError('wrong-credentials', 'the provider’s word is not good', { cause });
+  }
+}
+
+async function configurationOf(provider: OidcProvider): Promise<Configuration> {
+  const settings = JSON.stringify(provider);
+  const before = known.get(provider.id);
+  if (before?.settings === settings && before.at + REDISCOVER_MS > Date.now()) return before.configuration;
+  const configuration = discover(provider);
+  known.set(provider.id, { settings, at: Date.now(), configuration });
+  configuration.catch(() => known.delete(provider.id));
+  return configuration;
+}
+
+async function discover({ issuer, clientId, clientSecret }: OidcProvider): Promise<Configuration> {
+  if (!isSafeAddress(issuer)) throw new FunctionError('failed', 'the issuer is no https address');
+  try {
+    return await discovery(
+      new URL(issuer),
+      clientId,
+      undefined,
+      clientSecret === undefined ? None() : bySecret(clientSecret),
+      {
+        timeout: TIMEOUT_S,
+        execute: [
+          // The ID token's signature is checked, too, although it comes straight from the provider.
+          enableNonRepudiationChecks,
+          // Only a loopback address got here without https.
+          ...(issuer.startsWith('http:') ? [allowInsecureRequests] : []),
+        ],
+      },
+    );
+  } catch (cause) {
+    throw new FunctionError('failed', 'the provider does not answer', { cause });
+  }
+}
+
+/** As the provider wants to have it; in the header where it does not say (OpenID Connect Discovery 1.0, section 3). */
+function bySecret(secret: string): ClientAuth {
+  return (server, client, body, headers) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const auth = methods.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost;
+    auth(secret)(server, client, body, headers);
+  };
+}
