@@ -100,5 +100,8 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['demo/public/*.js'], languageOptions: { globals: { window: 'readonly', document: 'readonly' } } },
+  {
+    files: ['demo/public/*.js', 'bench/floor/floor.js'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly', fetch: 'readonly' } },
+  },
 );

@@ -26,6 +26,8 @@ export function Panel({
   const { chat } = session;
   const isShown = useReadable(session.shown);
   const trouble = useReadable(session.trouble);
+  const isStarting = useReadable(session.isStarting);
+  const connection = useReadable(chat.connection);
   const room = useReadable(chat.room);
   const hasMessages = useReadable(chat.messages).length > 0;
   const panel = useRef<HTMLDivElement>(null);
@@ -56,6 +58,7 @@ export function Panel({
         role="dialog"
         aria-labelledby="title"
         aria-modal={isFullScreen}
+        aria-busy={isStarting || connection === 'connecting'}
         tabIndex={-1}
         inert={!isShown}
         data-shown={isShown}
