@@ -39,13 +39,19 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 
+const inWidget = (selector: string): string =>
+  `document.querySelector('foyer-widget')?.shadowRoot.querySelector('${selector}')`;
 const cases: readonly (readonly [string, string, Marks | null])[] = [
   ['empty page', '/empty', null],
-  ['floor', '/floor', { launcher: '#launcher', usable: '#usable' }],
+  [
+    'floor',
+    '/floor',
+    { launcher: `document.querySelector('#launcher')`, usable: `document.querySelector('#usable')` },
+  ],
   [
     'foyer.js',
     '/widget',
-    { launcher: 'foyer-widget .launcher', usable: 'foyer-widget .panel[aria-busy=false] textarea' },
+    { launcher: inWidget('.launcher'), usable: inWidget('.panel[aria-busy=false] textarea') },
   ],
 ];
 const loads = new Map<string, Load[]>(cases.map(([name]) => [name, []]));
@@ -91,7 +97,7 @@ printTable(
     ms(median(name, ({ before }) => before.longestTaskMs)),
     ms(median(name, ({ before }) => before.blockingMs)),
     median(name, ({ before }) => before.heapMb).toFixed(2),
-    String(median(name, ({ before }) => before.requests.length - 1)),
+    String(median(name, ({ before }) => before.requests - 1)),
   ]),
 );
 const script = (name: string): number => median(name, ({ opening }) => opening?.scriptMs ?? Number.NaN);
