@@ -12,33 +12,44 @@ const MS_PER_DAY = 86_400_000;
 
 /** Formats for a language tag that `Intl` takes, in the visitor's own time zone. */
 export function createFormats(locale: string): Formats {
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-  const full = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const size = (unit: string, digits: number): Intl.NumberFormat =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'short',
-      maximumFractionDigits: digits,
-    });
+  const date = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    once(() => new Intl.DateTimeFormat(locale, options));
+  const time = date({ hour: 'numeric', minute: '2-digit' });
+  const weekday = date({ weekday: 'long', day: 'numeric', month: 'long' });
+  const full = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const size = (unit: string, digits: number): (() => Intl.NumberFormat) =>
+    once(
+      () =>
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit,
+          unitDisplay: 'short',
+          maximumFractionDigits: digits,
+        }),
+    );
   const kilobytes = size('kilobyte', 0);
   const megabytes = size('megabyte', 1);
 
   return {
-    time: (at) => time.format(at),
+    time: (at) => time().format(at),
     day(at, now) {
       const days = Math.round((startOfDay(at) - startOfDay(now)) / MS_PER_DAY);
-      if (days === 0 || days === -1) return capitalise(relative.format(days, 'day'), locale);
-      return days < -300 || days > 300 ? full.format(at) : weekday.format(at);
+      if (days === 0 || days === -1) return capitalise(relative().format(days, 'day'), locale);
+      return days < -300 || days > 300 ? full().format(at) : weekday().format(at);
     },
     dayKey: (at) => String(startOfDay(at)),
     fileSize: (bytes) =>
       bytes < 1_000_000
-        ? kilobytes.format(Math.max(1, Math.round(bytes / 1000)))
-        : megabytes.format(bytes / 1e6),
+        ? kilobytes().format(Math.max(1, Math.round(bytes / 1000)))
+        : megabytes().format(bytes / 1e6),
   };
+}
+
+/** Makes a thing when it is first wanted: each formatter costs milliseconds, and a new chat shows no date at all. */
+function once<Thing extends object>(make: () => Thing): () => Thing {
+  let made: Thing | undefined;
+  return () => (made ??= make());
 }
 
 function startOfDay(at: number): number {

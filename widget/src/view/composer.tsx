@@ -24,7 +24,9 @@ export function Composer({
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
-    element.style.height = 'auto';
+    // Measuring makes the browser lay the whole page out; an empty field is one line high by itself.
+    element.style.height = text === '' ? '' : 'auto';
+    if (text === '') return;
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
   }, [text]);

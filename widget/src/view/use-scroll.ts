@@ -32,7 +32,8 @@ export function useScroll(session: ChatSession, messages: readonly ChatMessage[]
 
   useLayoutEffect(() => {
     const element = list.current;
-    if (!element) return;
+    // Nothing to keep in place, and asking for heights makes the browser lay the whole page out.
+    if (!element || (messages.length === 0 && before.current.last === '')) return;
     const first = messages[0]?.message.id ?? '';
     const newest = messages.at(-1);
     const last = newest?.message.id ?? '';
