@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { AttestedService } from './app-check/app-check.ts';
 import { LocalFirebaseError } from './local-firebase-error.ts';
 import type { LocalFirebaseOptions, ServiceName } from './local-firebase.ts';
 import { startLocalFirebase } from './start-local-firebase.ts';
@@ -13,6 +14,8 @@ const USAGE = `Usage: local-firebase [options]
   --port N         hosting on N, database, auth, storage, functions on N+1 to N+4 (default: free ports)
   --functions DIR  functions bundle (default: what firebase.json says)
   --no-functions   run no functions
+  --enforce-app-check LIST       services that want App Check tokens: any of auth,database,storage
+  --app-check-debug-token TOKEN  exchanged for App Check tokens; may be given more than once
   --help
 `;
 
@@ -28,6 +31,8 @@ function readOptions(): LocalFirebaseOptions | 'help' {
       port: { type: 'string' },
       functions: { type: 'string' },
       'no-functions': { type: 'boolean', default: false },
+      'enforce-app-check': { type: 'string', default: '' },
+      'app-check-debug-token': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   });
@@ -39,6 +44,10 @@ function readOptions(): LocalFirebaseOptions | 'help' {
     ...(values.port === undefined ? {} : { ports: portsFrom(values.port) }),
     ...(values['no-functions'] ? { functions: false } : {}),
     ...(values.functions === undefined ? {} : { functions: { source: resolve(values.functions) } }),
+    appCheck: {
+      enforce: values['enforce-app-check'].split(',').filter(Boolean).map(attestedService),
+      debugTokens: values['app-check-debug-token'],
+    },
     log: print,
   };
 }
@@ -49,6 +58,14 @@ function portsFrom(text: string): Partial<Record<ServiceName, number>> {
     throw new LocalFirebaseError('bad-config', `--port must be a number from 1 to 65531, not "${text}".`);
   }
   return Object.fromEntries(PORT_ORDER.map((name, index) => [name, first + index]));
+}
+
+function attestedService(name: string): AttestedService {
+  if (name === 'auth' || name === 'database' || name === 'storage') return name;
+  throw new LocalFirebaseError(
+    'bad-config',
+    `--enforce-app-check knows auth, database and storage, not "${name}".`,
+  );
 }
 
 function print(line: string): void {

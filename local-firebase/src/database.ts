@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import type { AppCheck } from './app-check/app-check.ts';
+import { refuseUnattested } from './app-check/refuse-unattested.ts';
 import type { IdTokenVerdict } from './auth/id-token.ts';
 import type { Clock } from './clock.ts';
 import { everyEntry, readNamedFile, type FirebaseJson } from './firebase-json.ts';
@@ -35,6 +37,7 @@ export function openDatabase(options: {
   readonly projectId: string;
   readonly clock: Clock;
   readonly callers: TrustedCallers;
+  readonly appCheck: AppCheck;
   readonly verify: (idToken: string) => IdTokenVerdict;
 }): RunningDatabase {
   const rules = everyEntry(options.config).map((entry) => ({
@@ -55,8 +58,12 @@ export function openDatabase(options: {
     isTrusted: (headers) => options.callers.isTrusted(headers),
   });
   let isResetting = false;
-  const server = serverOf((request, response) => void database.handleHttp(request, response));
-  server.on('upgrade', (request, socket, head) => database.handleUpgrade(request, socket, head));
+  const server = serverOf((request, response) => {
+    if (!refuseUnattested(options.appCheck, request, response)) void database.handleHttp(request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!refuseUnattested(options.appCheck, request, socket)) database.handleUpgrade(request, socket, head);
+  });
   return {
     server,
     onCommit(listener) {

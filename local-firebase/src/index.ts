@@ -4,6 +4,7 @@ export { LocalFirebaseError, type LocalFirebaseErrorCode } from './local-firebas
 export { createManualClock, systemClock, type Clock, type ManualClock } from './clock.ts';
 export type { FirebaseJson } from './firebase-json.ts';
 export type { DeliveryPlan } from './functions-host/deliveries.ts';
+export type { AppCheckOptions, AppCheckTokenRequest, AttestedService } from './app-check/app-check.ts';
 export type { OutOfBandCode } from './auth/out-of-band-codes.ts';
 export { compileRuleset, type Decision, type Ruleset } from './rules/ruleset.ts';
 export { parseExpression } from './rules/parse.ts';

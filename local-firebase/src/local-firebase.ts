@@ -1,3 +1,4 @@
+import type { AppCheckOptions, AppCheckTokenRequest } from './app-check/app-check.ts';
 import type { OutOfBandCode } from './auth/out-of-band-codes.ts';
 import type { Clock } from './clock.ts';
 import type { FirebaseJson } from './firebase-json.ts';
@@ -35,6 +36,7 @@ export interface LocalFirebaseOptions {
      */
     readonly downloadTokenOnUpload?: boolean;
   };
+  readonly appCheck?: AppCheckOptions;
   readonly clock?: Clock;
   /** Takes what happens, one line at a time; default nobody. */
   readonly log?: (line: string) => void;
@@ -67,6 +69,8 @@ export interface LocalFirebase {
   idle(): Promise<void>;
   /** Mails that Auth "sent" and whose codes are unused. */
   outbox(): readonly OutOfBandCode[];
+  /** An App Check token as the live service would make for an app that proved itself; of a web app unless named. */
+  appCheckToken(wanted?: Partial<AppCheckTokenRequest>): Promise<string>;
   /** Puts `json` (plain or in export format) in the place of a whole database; the default one unless named. */
   load(json: unknown, namespace?: string): void;
   /** A whole database in export format. */

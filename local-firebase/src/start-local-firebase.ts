@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
+import { AppCheck } from './app-check/app-check.ts';
 import { createAuthService } from './auth/auth-service.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase } from './database.ts';
@@ -52,8 +53,9 @@ async function start(
     config: onlyEntry('functions', config.functions),
     ...{ projectId, root, clock, log, callers, workFolder },
   });
+  const appCheck = new AppCheck(projectId, clock, options.appCheck);
   const auth = createAuthService({
-    ...{ projectId, clock, callers, log },
+    ...{ projectId, clock, callers, appCheck, log },
     folder: options.folder,
     serviceAccountKey: () => functions.serviceAccount()?.publicKey,
   });
@@ -64,12 +66,13 @@ async function start(
     projectId,
     clock,
     callers,
+    appCheck,
     verify: auth.verify,
   });
   database.onCommit((commit) => functions.onCommit(commit));
 
   const storage = await createStorageService({
-    ...{ clock, workFolder, callers, log },
+    ...{ clock, workFolder, callers, appCheck, log },
     isDurable: options.folder !== undefined,
     ruleset: storageRules(root, config),
     verify: auth.verify,
@@ -132,6 +135,7 @@ async function start(
     runSchedule: (name) => functions.runSchedule(name),
     idle: () => functions.idle(),
     outbox: () => auth.outbox(),
+    appCheckToken: (wanted) => appCheck.mint({ appId: `1:1:web:${projectId}`, ...wanted }),
     load: (json, name = namespace) => database.load(name, json),
     dump: (name = namespace) => database.dump(name),
     async reset() {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Hono } from 'hono';
+import type { AppCheck } from '../app-check/app-check.ts';
 import type { Clock } from '../clock.ts';
 import type { NodeBindings } from '../http/node-server.ts';
 import type { TrustedCallers } from '../http/trusted-caller.ts';
@@ -27,13 +28,14 @@ export function createAuthService(options: {
   readonly clock: Clock;
   readonly folder: string | undefined;
   readonly callers: TrustedCallers;
+  readonly appCheck: AppCheck;
   readonly log: (line: string) => void;
   /** Public half of the service account's key, once there is one. */
   readonly serviceAccountKey: () => KeyObject | undefined;
 }): AuthService {
   const state = openAuthState(options);
   return {
-    app: authRoutes(state, options.callers, options.log),
+    app: authRoutes(state, options),
     verify: (idToken) => verifyIdToken(idToken, options.projectId, options.clock.now()),
     outbox: () => state.codes.all().filter((code) => code.isMail),
     reset() {

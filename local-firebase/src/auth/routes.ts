@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
+import type { AppCheck } from '../app-check/app-check.ts';
+import { appCheckRoutes } from '../app-check/app-check-routes.ts';
 import { BodyFields } from '../http/body-fields.ts';
 import { answerGoogleError, readJson } from '../http/google-error.ts';
 import type { NodeBindings } from '../http/node-server.ts';
@@ -49,23 +51,37 @@ const ADMIN_OPERATIONS = new Map<string, Operation>([
 
 const TOOLKIT = '/identitytoolkit.googleapis.com';
 
-/** The Identity Toolkit and Secure Token services under the paths at which the SDKs expect an Auth emulator. */
+/**
+ * The Identity Toolkit and Secure Token services under the paths at which the SDKs expect an Auth emulator, and App Check
+ * beside them.
+ */
 export function authRoutes(
   state: AuthState,
-  callers: TrustedCallers,
-  log: (line: string) => void,
+  {
+    callers,
+    appCheck,
+    log,
+  }: {
+    readonly callers: TrustedCallers;
+    readonly appCheck: AppCheck;
+    readonly log: (line: string) => void;
+  },
 ): Hono<NodeBindings> {
   const app = new Hono<NodeBindings>();
   app.use(cors({ origin: (origin) => origin, maxAge: 3600 }));
   app.onError((error, context) => answerGoogleError(error, context, log));
   app.notFound((context) => answerGoogleError(refuse(404, 'NOT_FOUND'), context, log));
 
-  app.post('/securetoken.googleapis.com/v1/token', async (context) => {
+  const requireApp = (context: Context): void => {
     requireApiKey(context);
+    if (!appCheck.mayServe('auth', context.req.header())) throw refuse(401, 'INVALID_APP_CHECK_TOKEN');
+  };
+  app.post('/securetoken.googleapis.com/v1/token', async (context) => {
+    requireApp(context);
     return context.json(grantToken(state, new BodyFields(await readForm(context))));
   });
   app.post(`${TOOLKIT}/v1/:call{accounts:[A-Za-z]+}`, async (context) => {
-    requireApiKey(context);
+    requireApp(context);
     const body = new BodyFields(await readJson(context));
     const name = nameOf(context.req.param('call'));
     if (name === 'sendOobCode')
@@ -98,6 +114,20 @@ export function authRoutes(
     });
   }
   app.route('/emulator', emulatorRoutes(state, callers));
+  // What a credential of the Admin SDK asks for; the token is the one every service here knows administrators by.
+  app.post('/oauth2.googleapis.com/token', (context) => {
+    const { host, origin } = context.req.header();
+    if (!callers.isTrusted({ host, origin })) throw refuse(403, 'PERMISSION_DENIED');
+    return context.json({ access_token: 'owner', expires_in: 3600, token_type: 'Bearer' });
+  });
+  app.route(
+    '/firebaseappcheck.googleapis.com',
+    appCheckRoutes({
+      appCheck,
+      projectId: state.projectId,
+      requireAdmin: (context) => requireOwner(context, callers),
+    }),
+  );
   return app;
 }
 
@@ -123,13 +153,17 @@ function requireApiKey(context: Context): void {
 }
 
 function requireAdmin(context: Context, state: AuthState, callers: TrustedCallers): void {
+  requireOwner(context, callers);
+  if (context.req.param('project') !== state.projectId) throw refuse(400, 'CONFIGURATION_NOT_FOUND');
+}
+
+function requireOwner(context: Context, callers: TrustedCallers): void {
   const { authorization, host, origin } = context.req.header();
   if (authorization !== 'Bearer owner')
     throw refuse(401, 'UNAUTHENTICATED', 'Administrators send "Bearer owner".');
   if (!callers.isTrusted({ host, origin })) {
     throw refuse(403, 'PERMISSION_DENIED', 'Owner credentials are refused from a foreign origin.');
   }
-  if (context.req.param('project') !== state.projectId) throw refuse(400, 'CONFIGURATION_NOT_FOUND');
 }
 
 async function readForm(context: Context): Promise<unknown> {

@@ -6,6 +6,7 @@ import { type ChildMessage, SOCKET_VARIABLE, SOURCE_VARIABLE } from './child-mes
 import { childApp } from './child-app.ts';
 import { discoverFunctions } from './discover.ts';
 import { dieWithParent } from './die-with-parent.ts';
+import { stayLocal } from './stay-local.ts';
 import { tagOutput } from './tag-output.ts';
 
 /** Entry of the functions' process: loads the bundle, says what is in it, and answers calls on a private socket. */
@@ -19,6 +20,8 @@ async function main(): Promise<void> {
   tagOutput(process.stdout, () => running.getStore());
   tagOutput(process.stderr, () => running.getStore());
 
+  const { FIREBASE_AUTH_EMULATOR_HOST: authHost } = process.env;
+  if (authHost !== undefined) stayLocal(authHost);
   const functions = discoverFunctions(await loadBundle(source));
   const handlers = new Map(functions.map(({ endpoint, handler }) => [endpoint.name, handler]));
   const app = childApp(handlers, running);

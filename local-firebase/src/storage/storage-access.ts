@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { AppCheck } from '../app-check/app-check.ts';
 import type { IdTokenVerdict } from '../auth/id-token.ts';
 import type { Clock } from '../clock.ts';
 import type { TrustedCallers } from '../http/trusted-caller.ts';
@@ -22,6 +23,7 @@ export class StorageAccess {
   readonly #verify: (idToken: string) => IdTokenVerdict;
   readonly #clock: Clock;
   readonly #log: (line: string) => void;
+  readonly #appCheck: AppCheck;
 
   constructor(options: {
     /** Without rules nobody but an administrator may do anything. */
@@ -29,6 +31,7 @@ export class StorageAccess {
     readonly callers: TrustedCallers;
     readonly verify: (idToken: string) => IdTokenVerdict;
     readonly clock: Clock;
+    readonly appCheck: AppCheck;
     readonly log: (line: string) => void;
   }) {
     this.#ruleset = options.ruleset;
@@ -36,6 +39,7 @@ export class StorageAccess {
     this.#verify = options.verify;
     this.#clock = options.clock;
     this.#log = options.log;
+    this.#appCheck = options.appCheck;
   }
 
   /** Puts other rules in the place of these. */
@@ -43,14 +47,18 @@ export class StorageAccess {
     this.#ruleset = ruleset;
   }
 
-  /** Who sent a request of Firebase's own API. Refuses 401 for a token that does not hold. */
+  /** Who sent a request of Firebase's own API. Refuses 401 for a token that does not hold, of Auth or App Check. */
   callerOf(headers: IncomingHttpHeaders): StorageCaller {
-    const { authorization } = headers;
-    if (authorization === undefined) return { isAdmin: false, auth: null };
+    const { authorization = '' } = headers;
     if (/^(Bearer|Firebase) owner$/.test(authorization)) {
       this.requireTrusted(headers);
       return { isAdmin: true };
     }
+    if (!this.#appCheck.mayServe('storage', headers)) {
+      // The client knows it by this text.
+      throw refuse(401, 'Firebase App Check token is invalid.');
+    }
+    if (authorization === '') return { isAdmin: false, auth: null };
     const token = /^(?:Firebase|Bearer) (.+)$/.exec(authorization)?.[1];
     const verdict = token === undefined ? undefined : this.#verify(token);
     if (verdict?.ok !== true) throw refuse(401, 'Unauthorized.');

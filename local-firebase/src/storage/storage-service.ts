@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { AppCheck } from '../app-check/app-check.ts';
 import type { IdTokenVerdict } from '../auth/id-token.ts';
 import type { Clock } from '../clock.ts';
 import { toRefusal } from '../http/google-error.ts';
@@ -40,6 +41,7 @@ export async function createStorageService(options: {
   readonly isDurable: boolean;
   readonly ruleset: StorageRuleset | undefined;
   readonly callers: TrustedCallers;
+  readonly appCheck: AppCheck;
   readonly verify: (idToken: string) => IdTokenVerdict;
   readonly signer: () => UrlSigner | undefined;
   readonly downloadTokenOnUpload: boolean;
