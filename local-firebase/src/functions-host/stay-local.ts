@@ -34,7 +34,7 @@ export function stayLocal(host: string): void {
 function readArguments(args: readonly unknown[]) {
   const [first, second] = args;
   const last = args.at(-1);
-  const listener = typeof last === 'function' ? last : undefined;
+  const listener = isListener(last) ? last : undefined;
   if (typeof first === 'string' || first instanceof URL) {
     const { hostname, pathname, search } = new URL(first);
     const options: RequestOptions = typeof second === 'object' && second !== null ? second : {};
@@ -43,4 +43,8 @@ function readArguments(args: readonly unknown[]) {
   const options = first as RequestOptions;
   const target = { hostname: options.hostname ?? options.host ?? '', path: options.path ?? '/' };
   return { target, options, listener };
+}
+
+function isListener(argument: unknown): argument is Listener {
+  return typeof argument === 'function';
 }
