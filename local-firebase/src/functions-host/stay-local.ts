@@ -26,7 +26,7 @@ export function stayLocal(host: string): void {
     sent.setHeader('host', host);
     return sent;
   };
-  https.request = redirected as typeof request;
+  https.request = redirected;
   syncBuiltinESMExports();
 }
 
