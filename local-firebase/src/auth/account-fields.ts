@@ -1,3 +1,4 @@
+import type { BodyFields } from '../http/body-fields.ts';
 import { refuse } from '../local-firebase-error.ts';
 
 /** Shortest password the service takes. */
@@ -23,4 +24,18 @@ export function checkPassword(password: string | undefined): string {
 export function readPhoneNumber(phoneNumber: string): string {
   if (!/^\+[1-9]\d{6,14}$/.test(phoneNumber)) throw refuse(400, 'INVALID_PHONE_NUMBER', 'Invalid format.');
   return phoneNumber;
+}
+
+/** What an account cannot have here. */
+const UNSUPPORTED: ReadonlySet<string> = new Set([
+  ...['linkProviderUserInfo', 'mfa', 'mfaInfo', 'providerUserInfo', 'tenantId'],
+]);
+
+/** Refuses NOT_IMPLEMENTED, with the name, an account field that this service would otherwise silently forget. */
+export function refuseUnsupported(body: BodyFields): void {
+  for (const [name, value] of body.entries()) {
+    const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
+    if (UNSUPPORTED.has(name) && !isEmpty)
+      throw refuse(501, 'NOT_IMPLEMENTED', `Local Auth keeps no ${name} of an account.`);
+  }
 }

@@ -1,7 +1,7 @@
 import type { BodyFields } from '../http/body-fields.ts';
 import { refuse, LocalFirebaseError } from '../local-firebase-error.ts';
 import { accountToWire, newAccount, newUid, type Account } from './account.ts';
-import { checkPassword, readEmail, readPhoneNumber } from './account-fields.ts';
+import { checkPassword, readEmail, readPhoneNumber, refuseUnsupported } from './account-fields.ts';
 import type { AuthState } from './auth-state.ts';
 import { checkCustomAttributes } from './claims.ts';
 import { hashPassword } from './password-hash.ts';
@@ -12,6 +12,7 @@ const MOST_PER_BATCH = 1000;
 
 /** `POST /accounts`: creates a user with everything an administrator may choose, the uid included. */
 export async function createAccount(state: AuthState, body: BodyFields): Promise<Answer> {
+  refuseUnsupported(body);
   const now = state.clock.now();
   const uid = body.string('localId') ?? newUid();
   if (uid === '' || uid.length > 128) throw refuse(400, 'INVALID_LOCAL_ID');
@@ -110,6 +111,7 @@ function importedAccount(state: AuthState, user: BodyFields): Account {
   if (user.string('passwordHash') !== undefined) {
     throw refuse(400, 'OPERATION_NOT_ALLOWED', 'Importing password hashes is not supported locally.');
   }
+  refuseUnsupported(user);
   const email = user.string('email');
   const phoneNumber = user.string('phoneNumber');
   const customAttributes = user.string('customAttributes');

@@ -6,7 +6,7 @@ import { LocalFirebaseError } from '../local-firebase-error.ts';
 import { StateFile } from '../state-file.ts';
 import type { Account } from './account.ts';
 import { Accounts } from './accounts.ts';
-import { OutOfBandCodes } from './out-of-band-codes.ts';
+import { OutOfBandCodes, type OutOfBandCode } from './out-of-band-codes.ts';
 import { DEFAULT_AUTH_CONFIG, type AuthConfig } from './project-config.ts';
 
 /** Everything the Auth service knows; what its operations work on. */
@@ -32,6 +32,8 @@ interface StoredAuth {
   readonly refreshSecret: string;
   readonly config: AuthConfig;
   readonly accounts: readonly Account[];
+  /** Absent in files of the first days. */
+  readonly codes?: readonly OutOfBandCode[];
 }
 
 /** Opens the users of `folder` (created on the first change), or begins empty in memory without a folder. */
@@ -53,7 +55,7 @@ export function openAuthState(options: {
     projectId: options.projectId,
     clock: options.clock,
     accounts: new Accounts(saved),
-    codes: new OutOfBandCodes(),
+    codes: new OutOfBandCodes(saved, stored?.codes),
     refreshSecret,
     serviceAccountKey: options.serviceAccountKey,
     config: stored?.config ?? DEFAULT_AUTH_CONFIG,
@@ -71,6 +73,7 @@ function toStored(state: AuthState): StoredAuth {
     refreshSecret: state.refreshSecret.toString('base64url'),
     config: state.config,
     accounts: state.accounts.all(),
+    codes: state.codes.all(),
   };
 }
 

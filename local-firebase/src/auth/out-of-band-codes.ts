@@ -25,6 +25,13 @@ const CODE_LIFETIME_MS = 3_600_000;
 /** The codes that were sent and not yet used. */
 export class OutOfBandCodes {
   readonly #codes = new Map<string, OutOfBandCode>();
+  readonly #changed: () => void;
+
+  /** `changed` is called after every change; `known` are codes from before. */
+  constructor(changed: () => void, known: readonly OutOfBandCode[] = []) {
+    this.#changed = changed;
+    for (const code of known) this.#codes.set(code.oobCode, code);
+  }
 
   /** Makes a code and its link (which `linkOf` builds) and keeps it. */
   issue(
@@ -34,6 +41,7 @@ export class OutOfBandCodes {
     const oobCode = randomBytes(24).toString('base64url');
     const issued = { ...code, oobCode, oobLink: linkOf(oobCode) };
     this.#codes.set(oobCode, issued);
+    this.#changed();
     return issued;
   }
 
@@ -46,6 +54,7 @@ export class OutOfBandCodes {
   /** Makes the code unusable. */
   use(oobCode: string): void {
     this.#codes.delete(oobCode);
+    this.#changed();
   }
 
   /** Every code still unused, oldest first. */
@@ -55,5 +64,6 @@ export class OutOfBandCodes {
 
   clear(): void {
     this.#codes.clear();
+    this.#changed();
   }
 }

@@ -25,7 +25,7 @@ export interface CodeRequest {
 
 /**
  * `accounts:sendOobCode`. The "mail" goes to the outbox. A password reset for an unknown address is answered like
- * one for a known address, so that nobody learns who has an account.
+ * one for a known address, and a change to a taken address like one to a free one, so that nobody learns who has an account.
  */
 export function sendOutOfBandCode(state: AuthState, request: CodeRequest): Answer {
   const { body, isAdmin } = request;
@@ -106,8 +106,9 @@ function findTarget(
   if (requestType === 'VERIFY_EMAIL') return { email: account.email, newEmail: undefined, uid: account.uid };
   const newEmail = body.string('newEmail');
   if (newEmail === undefined) throw refuse(400, 'MISSING_NEW_EMAIL');
-  if (state.accounts.byEmail(newEmail) !== undefined) throw refuse(400, 'EMAIL_EXISTS');
-  return { email: account.email, newEmail: readEmail(newEmail), uid: account.uid };
+  // That an address is taken is told to nobody: no mail goes out, and that is all.
+  const isTaken = state.accounts.byEmail(readEmail(newEmail)) !== undefined;
+  return { email: account.email, newEmail: readEmail(newEmail), uid: isTaken ? undefined : account.uid };
 }
 
 function accountOfCode(state: AuthState, code: OutOfBandCode) {

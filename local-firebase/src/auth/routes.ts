@@ -83,6 +83,7 @@ export function authRoutes(
   app.post(`${TOOLKIT}/v1/:call{accounts:[A-Za-z]+}`, async (context) => {
     requireApp(context);
     const body = new BodyFields(await readJson(context));
+    if (body.string('tenantId') !== undefined) throw refuse(400, 'UNSUPPORTED_TENANT_OPERATION');
     const name = nameOf(context.req.param('call'));
     if (name === 'sendOobCode')
       return context.json(sendOutOfBandCode(state, codeRequest(context, body, false)));

@@ -1,7 +1,7 @@
 import type { BodyFields } from '../http/body-fields.ts';
 import { refuse } from '../local-firebase-error.ts';
 import { accountToWire, type Account } from './account.ts';
-import { checkPassword, readEmail, readPhoneNumber } from './account-fields.ts';
+import { checkPassword, readEmail, readPhoneNumber, refuseUnsupported } from './account-fields.ts';
 import type { AuthState } from './auth-state.ts';
 import { checkCustomAttributes } from './claims.ts';
 import { accountOfIdToken, beginSession } from './issue-tokens.ts';
@@ -24,6 +24,11 @@ export async function updateOwnAccount(state: AuthState, body: BodyFields): Prom
   for (const field of ADMIN_FIELDS) {
     if (isGiven(body, field)) throw refuse(400, 'INSUFFICIENT_PERMISSION');
   }
+  const email = body.string('email');
+  if (email !== undefined && account.email !== undefined && readEmail(email) !== account.email) {
+    // E-mail enumeration protection (firebase-js-sdk#8883): the new address is told only whether it is free by a mail to it.
+    throw refuse(400, 'OPERATION_NOT_ALLOWED', 'Please verify the new email before changing email.');
+  }
   const changes = await readChanges(state, body, account);
   const isMajor = changes.password !== account.password || changes.email !== account.email;
   if (isMajor && !state.config.isPasswordEnabled) throw refuse(400, 'OPERATION_NOT_ALLOWED');
@@ -44,6 +49,7 @@ export async function updateOwnAccount(state: AuthState, body: BodyFields): Prom
 export async function updateAccountAsAdmin(state: AuthState, body: BodyFields): Promise<Answer> {
   const uid = body.string('localId');
   if (uid === undefined) throw refuse(400, 'MISSING_LOCAL_ID');
+  refuseUnsupported(body);
   const account = state.accounts.byUid(uid);
   if (account === undefined) throw refuse(400, 'USER_NOT_FOUND');
   const changes = await readChanges(state, body, account);
