@@ -3,7 +3,7 @@ import type { CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { callable } from './callable.ts';
-import { archiveAddress, region } from './config.ts';
+import { archiveAddress, mailAddress, region } from './config.ts';
 import { ports } from './firebase/ports.ts';
 
 /**
@@ -12,6 +12,7 @@ import { ports } from './firebase/ports.ts';
  */
 const signIn: CallableOptions = { region, memory: '256MiB', maxInstances: 100 };
 const desk: CallableOptions = { region, memory: '256MiB', maxInstances: 20 };
+const mail: GlobalOptions = { region, memory: '256MiB', maxInstances: 5, secrets: [mailAddress] };
 const archive: GlobalOptions = { region, memory: '512MiB', maxInstances: 10, secrets: [archiveAddress] };
 
 /** A sweep ends by itself before the platform ends it. */
@@ -32,6 +33,36 @@ export const signInOptions = callable(
   'signInOptions',
   signIn,
   async () => (await import('./sign-in/sign-in-options.ts')).signInOptions,
+);
+export const requestPasswordReset = callable(
+  'requestPasswordReset',
+  signIn,
+  async () => (await import('./passwords/request-password-reset.ts')).requestPasswordReset,
+);
+export const resetPassword = callable(
+  'resetPassword',
+  signIn,
+  async () => (await import('./passwords/reset-password.ts')).resetPassword,
+);
+export const beginFactor = callable(
+  'beginFactor',
+  signIn,
+  async () => (await import('./factors/begin-factor.ts')).beginFactor,
+);
+export const confirmFactor = callable(
+  'confirmFactor',
+  signIn,
+  async () => (await import('./factors/confirm-factor.ts')).confirmFactor,
+);
+export const reauthenticate = callable(
+  'reauthenticate',
+  signIn,
+  async () => (await import('./sessions/reauthenticate.ts')).reauthenticate,
+);
+export const reauthenticationOptions = callable(
+  'reauthenticationOptions',
+  signIn,
+  async () => (await import('./sessions/reauthenticate.ts')).reauthenticationOptions,
 );
 export const logout = callable('logout', signIn, async () => (await import('./sign-in/logout.ts')).logout);
 
@@ -54,6 +85,51 @@ export const saveModerator = callable(
   'saveModerator',
   desk,
   async () => (await import('./desk/save-moderator.ts')).saveModerator,
+);
+export const inviteAgain = callable(
+  'inviteAgain',
+  desk,
+  async () => (await import('./passwords/invite-again.ts')).inviteAgain,
+);
+export const listFactors = callable(
+  'listFactors',
+  desk,
+  async () => (await import('./factors/list-factors.ts')).listFactors,
+);
+export const removeFactor = callable(
+  'removeFactor',
+  desk,
+  async () => (await import('./factors/remove-factor.ts')).removeFactor,
+);
+export const newRecoveryCodes = callable(
+  'newRecoveryCodes',
+  desk,
+  async () => (await import('./factors/new-recovery-codes.ts')).newRecoveryCodes,
+);
+export const resetFactors = callable(
+  'resetFactors',
+  desk,
+  async () => (await import('./factors/reset-factors.ts')).resetFactors,
+);
+export const securityPolicy = callable(
+  'securityPolicy',
+  desk,
+  async () => (await import('./factors/change-security-policy.ts')).securityPolicy,
+);
+export const saveSecurityPolicy = callable(
+  'saveSecurityPolicy',
+  desk,
+  async () => (await import('./factors/change-security-policy.ts')).saveSecurityPolicy,
+);
+export const listSessions = callable(
+  'listSessions',
+  desk,
+  async () => (await import('./sessions/list-sessions.ts')).listSessions,
+);
+export const endSessions = callable(
+  'endSessions',
+  desk,
+  async () => (await import('./sessions/end-sessions.ts')).endSessions,
 );
 export const customerCard = callable(
   'customerCard',
@@ -89,3 +165,18 @@ export const archiveSweep = onSchedule(
     await sweepArchive(ports, Date.now() + SWEEP_MS);
   },
 );
+
+/** Writes and sends each mail as soon as it is wished for. Whoever wished did not wait for it. */
+export const onMailQueued = onValueCreated(
+  { ...mail, ref: '/server/mail-jobs/{job}', retry: true },
+  async ({ params }) => {
+    const { sendMailJob } = await import('./mail/send-mail-job.ts');
+    await sendMailJob(params.job, ports);
+  },
+);
+
+/** Sends the mails whose event was lost. */
+export const mailSweep = onSchedule({ ...mail, schedule: 'every 15 minutes', maxInstances: 1 }, async () => {
+  const { sweepMail } = await import('./mail/sweep-mail.ts');
+  await sweepMail(ports);
+});

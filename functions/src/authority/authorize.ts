@@ -31,7 +31,7 @@ export type Caller = ModeratorCaller | VisitorCaller;
 
 /**
  * Who calls, and whether they still may: the live nodes decide, as they do in the rules. All of them are read at once.
- * Throws 'not-signed-in', 'session-ended', 'banned', 'brand-closed' or 'refused'.
+ * Throws 'not-signed-in', 'session-ended', 'banned', 'brand-closed', 'refused' or 'second-factor-required'.
  */
 export async function authorize(claims: Claims | null, database: LiveDatabase, now: number): Promise<Caller> {
   if (claims === null) throw new FunctionError('not-signed-in');
@@ -48,12 +48,17 @@ export async function authorize(claims: Claims | null, database: LiveDatabase, n
     if (live !== true) throw new FunctionError('brand-closed');
     return { kind: 'visitor', id, brand };
   }
-  const [until, record] = await Promise.all([session, database.read(paths.moderator(claims.id))]);
+  const [until, hasFactor, record] = await Promise.all([
+    session,
+    database.read(`${paths.session(claims.sid)}/factor`),
+    database.read(paths.moderator(claims.id)),
+  ]);
   if (!isLater(until, now)) throw new FunctionError('session-ended');
   if (record === null) throw new FunctionError('refused', 'no such moderator');
   const moderator = readModerator(claims.id, record);
   if (!moderator.active) throw new FunctionError('refused', 'not active');
   if (moderator.level < claims.level) throw new FunctionError('refused', 'the level was lowered');
+  if (moderator.needsFactor === true && hasFactor !== true) throw new FunctionError('second-factor-required');
   const { id, level, role, sid } = claims;
   return { kind: 'moderator', id, level, role, sid, moderator };
 }

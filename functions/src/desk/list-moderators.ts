@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { paths, readModerator, type Moderator, type ModeratorAccountRow } from '@foyer/shared-core/model';
 import { asAdmin, authorize } from '../authority/authorize.ts';
 import type { CallHandler } from '../call.ts';
+import { loadFactors } from '../factors/stored-factor.ts';
+import type { LiveDatabase } from '../ports.ts';
+import { readSessions, sessionsPath } from '../sessions/moderator-sessions.ts';
 import { mayManage } from './may-manage.ts';
 
-/** The accounts that an admin may change, with their e-mail addresses, by name. */
+type Account = Omit<ModeratorAccountRow, 'lastSignInAt' | 'invited' | 'factors' | 'sessions'>;
+
+/** The accounts that an admin may change, with their e-mail addresses and what is known of their sign-ins, by name. */
 export const listModerators: CallHandler<'listModerators'> = {
   schema: z.strictObject({}),
   async answer({ claims }, ports) {
@@ -15,18 +20,42 @@ export const listModerators: CallHandler<'listModerators'> = {
       .map(([id, record]) => readModerator(id, record))
       .filter((moderator) => mayManage(caller.moderator, moderator));
     const emails = await accounts.emails(moderators.map(({ id }) => id));
+    const rows = await Promise.all(
+      moderators.map(async (moderator) => ({
+        ...toAccount(moderator, emails.get(moderator.id) ?? ''),
+        ...(await signInsOf(moderator.id, database, ports.now())),
+      })),
+    );
     return {
-      moderators: moderators
-        .map((moderator) => toAccount(moderator, emails.get(moderator.id) ?? ''))
-        .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)),
+      moderators: rows.sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)),
     };
   },
 };
 
+/** A company has tens of moderators, not thousands: each is looked up by itself, and only what belongs to them is read. */
+async function signInsOf(
+  id: string,
+  database: LiveDatabase,
+  now: number,
+): Promise<Omit<ModeratorAccountRow, keyof Account>> {
+  const [account, factors, sessions] = await Promise.all([
+    database.read(`server/moderator-accounts/${id}`),
+    loadFactors(database, id),
+    database.read(sessionsPath(id)),
+  ]);
+  const { invitedAt, lastSignInAt } = (account ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof lastSignInAt === 'number' ? { lastSignInAt } : {}),
+    invited: typeof invitedAt === 'number',
+    factors: [...new Set(factors.map(({ kind }) => kind))],
+    sessions: readSessions(sessions).filter(({ until }) => until > now).length,
+  };
+}
+
 function toAccount(
-  { id, name, level, active, everyBrand, brands }: Moderator,
+  { id, name, level, active, everyBrand, brands, departments }: Moderator,
   email: string,
-): ModeratorAccountRow {
+): Account {
   return {
     id,
     email,
@@ -35,8 +64,6 @@ function toAccount(
     active,
     everyBrand,
     brands,
-    invited: false,
-    factors: [],
-    sessions: 0,
+    ...(departments === undefined ? {} : { departments }),
   };
 }

@@ -40,6 +40,8 @@ export interface Challenge extends ChallengeContent {
   readonly until: number;
 }
 
+const CHALLENGES = 'server/challenges';
+
 /** Wrong answers to one challenge; whoever types worse than that starts again. */
 const MOST_TRIES = 5;
 
@@ -75,15 +77,35 @@ export async function tryChallenge(
   return challenge;
 }
 
+/** Looks at a challenge that nobody could guess. Throws 'code-expired'. */
+export async function peekChallenge(
+  database: LiveDatabase,
+  id: string,
+  kind: ChallengeKind,
+  now: number,
+): Promise<Challenge> {
+  return readChallenge(await database.read(pathOf(id)), [kind], now);
+}
+
 /** Takes a challenge away; of two who come at once only one gets it. Throws 'code-expired'. */
-export async function takeChallenge(
+export function takeChallenge(
   database: LiveDatabase,
   id: string,
   kinds: readonly ChallengeKind[],
   now: number,
 ): Promise<Challenge> {
+  return takeChallengeOf(database, challengeHash(id), kinds, now);
+}
+
+/** The same by the challenge's hash. */
+export async function takeChallengeOf(
+  database: LiveDatabase,
+  hash: string,
+  kinds: readonly ChallengeKind[],
+  now: number,
+): Promise<Challenge> {
   let stored: unknown = null;
-  await database.change(pathOf(id), (current) => {
+  await database.change(`${CHALLENGES}/${hash}`, (current) => {
     stored = current;
     return null;
   });
@@ -95,13 +117,8 @@ export function challengeHash(id: string): string {
   return sha256(id);
 }
 
-/** The update that makes a challenge void, by its hash. */
-export function dropChallenge(hash: string): Readonly<Record<string, unknown>> {
-  return { [`server/challenges/${hash}`]: null };
-}
-
 function pathOf(id: string): string {
-  return `server/challenges/${challengeHash(id)}`;
+  return `${CHALLENGES}/${challengeHash(id)}`;
 }
 
 function readChallenge(stored: unknown, kinds: readonly ChallengeKind[], now: number): Challenge {

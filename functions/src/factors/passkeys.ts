@@ -48,7 +48,7 @@ function descriptorsOf(factors: readonly PasskeyFactor[]): Transports {
   return factors.map(({ credential: { id, transports } }) => ({
     id,
     ...(transports === undefined ? {} : { transports: [...transports] }),
-  })) as Transports;
+  }));
 }
 
 /** The new credential. Throws 'wrong-code' when the answer is not what was asked for. */

@@ -25,18 +25,23 @@ export function recoveryCodesUpdate(
   return { [pathOf(uid)]: Object.fromEntries(codes.map((code) => [hashOf(uid, code), true])) };
 }
 
+/** The update that takes all codes away. */
+export function dropRecoveryCodes(uid: string): Readonly<Record<string, unknown>> {
+  return { [pathOf(uid)]: null };
+}
+
 export async function countRecoveryCodes(database: LiveDatabase, uid: string): Promise<number> {
   return Object.keys((await database.read(pathOf(uid))) ?? {}).length;
 }
 
 /** Uses a code up. Throws 'wrong-code' when there is no such code, or no more. */
-export async function useRecoveryCode(database: LiveDatabase, uid: string, code: string): Promise<void> {
-  let wasThere = false;
+export async function spendRecoveryCode(database: LiveDatabase, uid: string, code: string): Promise<void> {
+  let before: unknown = null;
   await database.change(`${pathOf(uid)}/${hashOf(uid, code)}`, (current) => {
-    wasThere = current === true;
+    before = current;
     return null;
   });
-  if (!wasThere) throw new FunctionError('wrong-code');
+  if (before !== true) throw new FunctionError('wrong-code');
 }
 
 function pathOf(uid: string): string {

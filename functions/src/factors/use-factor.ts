@@ -3,7 +3,7 @@ import { relyingParty } from '../desk/desk-address.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import type { LiveDatabase } from '../ports.ts';
 import { loadPasskeys } from './load-passkeys.ts';
-import { useRecoveryCode } from './recovery-codes.ts';
+import { spendRecoveryCode } from './recovery-codes.ts';
 import { factorPath, isPasskey, isTotp, type PasskeyFactor, type StoredFactor } from './stored-factor.ts';
 import { totpStep } from './totp.ts';
 
@@ -27,7 +27,7 @@ export async function useFactor(
   attempt: FactorAttempt,
 ): Promise<'totp' | 'passkey' | 'recovery'> {
   if ('recoveryCode' in proof) {
-    await useRecoveryCode(database, attempt.uid, proof.recoveryCode);
+    await spendRecoveryCode(database, attempt.uid, proof.recoveryCode);
     return 'recovery';
   }
   if ('code' in proof) {

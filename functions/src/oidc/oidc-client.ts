@@ -102,7 +102,8 @@ async function discover({ issuer, clientId, clientSecret }: OidcProvider): Promi
         execute: [
           // The ID token's signature is checked, too, although it comes straight from the provider.
           enableNonRepudiationChecks,
-          // Only a loopback address got here without https.
+          // Only a loopback address got here without https; the library marks this so that it is seen.
+          // eslint-disable-next-line @typescript-eslint/no-deprecated
           ...(issuer.startsWith('http:') ? [allowInsecureRequests] : []),
         ],
       },

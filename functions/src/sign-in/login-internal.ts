@@ -12,7 +12,7 @@ import { signInByProvider } from './by-provider.ts';
 import { signInBySecondStep } from './by-second-step.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
 
-const challenge = z.string().min(1).max(100);
+const challengeSchema = z.string().min(1).max(100);
 
 const schema = z.union([
   z.strictObject({ email: z.string().min(3).max(254), password: z.string().min(1).max(1024) }),
@@ -24,9 +24,9 @@ const schema = z.union([
     nonce: z.string().min(22).max(512),
     iss: z.string().max(2048).optional(),
   }),
-  z.strictObject({ challenge, assertion: assertionSchema }),
-  z.strictObject({ challenge, code: z.string().min(6).max(20) }),
-  z.strictObject({ challenge, recoveryCode: z.string().min(16).max(60) }),
+  z.strictObject({ challenge: challengeSchema, assertion: assertionSchema }),
+  z.strictObject({ challenge: challengeSchema, code: z.string().min(6).max(20) }),
+  z.strictObject({ challenge: challengeSchema, recoveryCode: z.string().min(16).max(60) }),
 ]) as z.ZodType<Calls['loginInternal']['request']>;
 
 /**

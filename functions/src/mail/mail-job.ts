@@ -1,0 +1,21 @@
+import type { MailLanguage, ModeratorId } from '@foyer/shared-core/model';
+import { randomId } from '../secrets.ts';
+
+/** Where mails wait to be written and sent; `onMailQueued` sees each as it comes. */
+export const MAIL_JOBS = 'server/mail-jobs';
+
+/** What people are told about after it was done, in case it was not they who did it. */
+export type Notice =
+  'password-changed' | 'factor-added' | 'factor-removed' | 'factors-reset' | 'recovery-codes-replaced';
+
+/** A mail that is to be written. A job never holds a secret: the code of a link is made when the mail is. */
+export type MailJob =
+  /** Somebody wishes for a new password; whether the mailbox is anybody's is found out later. */
+  | { readonly kind: 'reset'; readonly email: string; readonly language?: MailLanguage }
+  | { readonly kind: 'invite'; readonly uid: ModeratorId; readonly language?: MailLanguage }
+  | { readonly kind: 'notice'; readonly uid: ModeratorId; readonly notice: Notice };
+
+/** The update that has a mail sent; it goes along with what the mail is about. */
+export function mailUpdate(job: MailJob, now: number): Readonly<Record<string, unknown>> {
+  return { [`${MAIL_JOBS}/${randomId()}`]: { ...job, at: now } };
+}
