@@ -108,6 +108,7 @@ function runningFunctions(wanted: FunctionsOptions, parts: Parts): RunningFuncti
         storage: at('storage'),
         functions: at('functions'),
       };
+      if (workFolder.isDurable) await host.keepQueueIn(join(await workFolder.path(), 'functions-queue.json'));
       surroundings = { projectId, storageBucket, databaseUrl, hosts, credentials };
       await host.start();
     },

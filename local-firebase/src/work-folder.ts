@@ -11,6 +11,11 @@ export class WorkFolder {
     this.#given = given;
   }
 
+  /** Whether what is put here is there at the next start. */
+  get isDurable(): boolean {
+    return this.#given !== undefined;
+  }
+
   /** The folder's path; it exists, for its owner only. */
   async path(): Promise<string> {
     this.#made ??= this.#make();

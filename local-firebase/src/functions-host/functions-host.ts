@@ -3,11 +3,12 @@ import type { Clock } from '../clock.ts';
 import { LocalFirebaseError } from '../local-firebase-error.ts';
 import { deliverMessage, forwardRequest, type Message } from './call-function.ts';
 import { DatabaseTriggers, type DatabaseCommit } from './database-triggers.ts';
-import { Deliveries, type DeliveryPlan, type Outcome } from './deliveries.ts';
+import { Deliveries, type Delivery, type DeliveryPlan, type Outcome } from './deliveries.ts';
+import { DeliveryJournal } from './delivery-journal.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FunctionsProcess } from './functions-process.ts';
 import { Schedules } from './schedules.ts';
-import { TaskQueues } from './task-queues.ts';
+import { taskHeaders, TaskQueues } from './task-queues.ts';
 
 export interface FunctionsHostOptions {
   readonly clock: Clock;
@@ -24,26 +25,31 @@ export interface FunctionsHostOptions {
 export class FunctionsHost {
   readonly tasks: TaskQueues;
   readonly #clock: Clock;
+  readonly #log: (line: string) => void;
   readonly #process: FunctionsProcess;
   readonly #deliveries: Deliveries;
   readonly #triggers = new DatabaseTriggers();
   readonly #schedules: Schedules;
   #endpoints = new Map<string, Endpoint>();
+  #journal: DeliveryJournal | undefined;
   /** What was written before it is known who listens: clients may be back sooner than the bundle is loaded. */
   #earlyCommits: DatabaseCommit[] | null = [];
 
   constructor(options: FunctionsHostOptions) {
     const { clock, log } = options;
     this.#clock = clock;
+    this.#log = log;
     this.#process = new FunctionsProcess({ ...options, onReady: (endpoints) => this.#loaded(endpoints) });
     this.#deliveries = new Deliveries({
       clock,
       log,
       plan: options.deliveryPlan,
       isOpen: () => this.#process.isReady,
+      deliver: (delivery, attempt) => this.#deliver(delivery, attempt),
+      changed: () => this.#journal?.changed(),
     });
     this.#schedules = new Schedules(clock, log, (endpoint, dueAt) => this.#runAtItsTime(endpoint, dueAt));
-    this.tasks = new TaskQueues(clock, this.#deliveries, (message) => this.#deliver(message));
+    this.tasks = new TaskQueues(clock, this.#deliveries);
   }
 
   /** What the bundle declares, once it was loaded. */
@@ -54,6 +60,15 @@ export class FunctionsHost {
   /** The function of that name, when there is one. */
   endpoint(name: string): Endpoint | undefined {
     return this.#endpoints.get(name);
+  }
+
+  /** Goes on with what the file says was pending, and keeps it up to date from now on. To be called before `start`. */
+  async keepQueueIn(path: string): Promise<void> {
+    const journal = new DeliveryJournal(path, () => this.#deliveries.pending(), this.#log);
+    const pending = await journal.read();
+    this.tasks.remember(pending);
+    this.#deliveries.restore(pending);
+    this.#journal = journal;
   }
 
   /** Starts the process. Throws 'functions-unavailable' when the bundle does not load. */
@@ -79,11 +94,13 @@ export class FunctionsHost {
     this.#deliveries.clear();
   }
 
-  /** Ends everything and forgets what was queued. */
+  /** Ends everything; what was queued is forgotten, unless there is a file for it. */
   async close(): Promise<void> {
     this.#schedules.stop();
-    this.forget();
     await this.#process.close();
+    await this.#journal?.flush();
+    this.#journal = undefined;
+    this.forget();
   }
 
   /** Hands an HTTP request to a function, which sees `path` as its URL. */
@@ -102,8 +119,7 @@ export class FunctionsHost {
       return;
     }
     for (const { endpoint, retry, id, body } of this.#triggers.eventsOf(commit, this.#clock.now())) {
-      const message: Message = { endpoint, kind: 'event', headers: {}, body };
-      this.#deliveries.add({ id, functionName: endpoint.name, retry, attempt: () => this.#deliver(message) });
+      this.#deliveries.add({ id, functionName: endpoint.name, retry, kind: 'event', headers: {}, body });
     }
   }
 
@@ -116,7 +132,7 @@ export class FunctionsHost {
     if (endpoint?.trigger.type !== 'schedule') {
       throw new LocalFirebaseError('unknown-function', `There is no scheduled function "${name}".`);
     }
-    const outcome = await this.#deliver(scheduleMessage(endpoint, this.#clock.now()));
+    const outcome = await this.#send({ endpoint, ...scheduleMessage(endpoint, this.#clock.now()) });
     if (outcome !== 'done')
       throw new LocalFirebaseError('functions-unavailable', `${name} ended with "${outcome}".`);
   }
@@ -138,23 +154,32 @@ export class FunctionsHost {
 
   #runAtItsTime(endpoint: Endpoint, dueAt: number): void {
     const { trigger } = endpoint;
-    const message = scheduleMessage(endpoint, dueAt);
     this.#deliveries.add({
       id: new Date(dueAt).toISOString(),
       functionName: endpoint.name,
       retry: trigger.type === 'schedule' ? trigger.retry : undefined,
-      attempt: () => this.#deliver(message),
+      ...scheduleMessage(endpoint, dueAt),
     });
   }
 
-  async #deliver(message: Message): Promise<Outcome> {
+  async #deliver(delivery: Delivery, attempt: number): Promise<Outcome> {
+    const { functionName, kind, headers, body, task, id } = delivery;
+    const endpoint = this.#endpoints.get(functionName);
+    if (endpoint === undefined) {
+      this.#log(`${functionName}: is no more, so ${id} is dropped`);
+      return 'done';
+    }
+    const counted = task === undefined ? headers : { ...headers, ...taskHeaders(task, attempt) };
+    return this.#send({ endpoint, kind, headers: counted, body });
+  }
+
+  async #send(message: Message): Promise<Outcome> {
     return deliverMessage(this.#process, message);
   }
 }
 
-function scheduleMessage(endpoint: Endpoint, dueAt: number): Message {
+function scheduleMessage(endpoint: Endpoint, dueAt: number): Pick<Delivery, 'kind' | 'headers' | 'body'> {
   return {
-    endpoint,
     kind: 'http',
     headers: {
       'x-cloudscheduler': 'true',

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BodyFields } from '../http/body-fields.ts';
 import { refuse } from '../local-firebase-error.ts';
 import type { Clock } from '../clock.ts';
-import type { Message } from './call-function.ts';
-import type { Deliveries, Outcome } from './deliveries.ts';
+import type { Deliveries, Delivery, PendingDelivery, QueuedTask } from './deliveries.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** A queue that Cloud Tasks would keep: named after its function. */
@@ -20,15 +19,17 @@ const OWN_HEADER = /^(x-cloudtasks-|host$|content-length$|authorization$)/i;
 export class TaskQueues {
   readonly #clock: Clock;
   readonly #deliveries: Deliveries;
-  readonly #deliver: (message: Message) => Promise<Outcome>;
   /** Names that were ever used: a task's name is its protection against doubling. */
   readonly #names = new Set<string>();
-  readonly #cancels = new Map<string, () => void>();
 
-  constructor(clock: Clock, deliveries: Deliveries, deliver: (message: Message) => Promise<Outcome>) {
+  constructor(clock: Clock, deliveries: Deliveries) {
     this.#clock = clock;
     this.#deliveries = deliveries;
-    this.#deliver = deliver;
+  }
+
+  /** Knows the names of tasks that are pending from before. */
+  remember(pending: readonly PendingDelivery[]): void {
+    for (const { delivery } of pending) if (delivery.task !== undefined) this.#names.add(delivery.task.name);
   }
 
   /** Takes a task (the API's `task` object) and returns its name. Refuses 409 when the name was used before. */
@@ -36,57 +37,48 @@ export class TaskQueues {
     const name = task.string('name') ?? `${pathOf(queue)}/tasks/${randomUUID()}`;
     if (this.#names.has(name)) throw refuse(409, 'ALREADY_EXISTS');
     const http = task.object('httpRequest');
-    const body = Buffer.from(http?.string('body') ?? '', 'base64').toString('utf8');
+    const now = this.#clock.now();
     const scheduled = task.string('scheduleTime');
-    const due = scheduled === undefined ? this.#clock.now() : Date.parse(scheduled);
+    const due = scheduled === undefined ? now : Date.parse(scheduled);
     if (Number.isNaN(due)) throw refuse(400, 'INVALID_ARGUMENT', 'scheduleTime is not a time.');
     this.#names.add(name);
-    const id = name.slice(name.lastIndexOf('/') + 1);
-    const message = { endpoint, kind: 'http', headers: customHeaders(http), body } as const;
-    const wait = due - this.#clock.now();
-    const start = (): void => this.#start(name, message, { queue: queue.queue, id, due });
-    if (wait <= 0) start();
-    else this.#cancels.set(name, this.#clock.setTimeout(start, wait));
+    const delivery: Delivery = {
+      id: idOf(name),
+      functionName: endpoint.name,
+      retry: endpoint.trigger.type === 'task' ? endpoint.trigger.retry : undefined,
+      kind: 'http',
+      headers: customHeaders(http),
+      body: Buffer.from(http?.string('body') ?? '', 'base64').toString('utf8'),
+      task: { name, queue: queue.queue, due },
+    };
+    this.#deliveries.add(delivery, due - now);
     return name;
   }
 
   /** Takes a task back whose time has not come. Refuses 404 when there is none. */
   remove(queue: QueueName, id: string): void {
-    const name = `${pathOf(queue)}/tasks/${id}`;
-    const cancel = this.#cancels.get(name);
-    if (cancel === undefined) throw refuse(404, 'NOT_FOUND');
-    cancel();
-    this.#cancels.delete(name);
+    if (!this.#deliveries.cancelTask(`${pathOf(queue)}/tasks/${id}`)) throw refuse(404, 'NOT_FOUND');
   }
 
-  /** Forgets every task. */
+  /** Forgets which names were used. */
   clear(): void {
-    for (const cancel of this.#cancels.values()) cancel();
-    this.#cancels.clear();
     this.#names.clear();
   }
+}
 
-  #start(name: string, message: Message, task: { queue: string; id: string; due: number }): void {
-    this.#cancels.delete(name);
-    const { trigger } = message.endpoint;
-    this.#deliveries.add({
-      id: task.id,
-      functionName: message.endpoint.name,
-      retry: trigger.type === 'task' ? trigger.retry : undefined,
-      attempt: (attempt) =>
-        this.#deliver({
-          ...message,
-          headers: {
-            ...message.headers,
-            'x-cloudtasks-queuename': task.queue,
-            'x-cloudtasks-taskname': task.id,
-            'x-cloudtasks-taskretrycount': attempt - 1,
-            'x-cloudtasks-taskexecutioncount': attempt - 1,
-            'x-cloudtasks-tasketa': String(task.due / 1000),
-          },
-        }),
-    });
-  }
+/** What Cloud Tasks says of a task in the headers of its `attempt`th delivery, counted from 1. */
+export function taskHeaders({ name, queue, due }: QueuedTask, attempt: number): Record<string, string> {
+  return {
+    'x-cloudtasks-queuename': queue,
+    'x-cloudtasks-taskname': idOf(name),
+    'x-cloudtasks-taskretrycount': String(attempt - 1),
+    'x-cloudtasks-taskexecutioncount': String(attempt - 1),
+    'x-cloudtasks-tasketa': String(due / 1000),
+  };
+}
+
+function idOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 function pathOf({ project, location, queue }: QueueName): string {
