@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startLocalFirebase } from '@foyer/local-firebase';
 import type { Clock, LocalFirebase } from '@foyer/local-firebase';
 import type { Addresses } from './api.ts';
+import { freePort } from './ports.ts';
 
 export const projectId = 'demo-foyer';
 
@@ -14,6 +15,8 @@ export interface StackOptions {
   readonly hosting?: string;
   /** `sqlite:<file>` or `mysql://…`. */
   readonly archive: string;
+  /** The folder that mails are put into; none are written without. */
+  readonly outbox?: string;
   /** Where the data persists; in memory without. */
   readonly folder?: string;
   /** Ports of the services; each is a free one where it is absent. */
@@ -35,6 +38,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const config = JSON.parse(readFileSync(join(options.root, 'firebase.json'), 'utf8')) as {
     hosting: Record<string, unknown>;
   };
+  // The functions write the desk's address into mails, so it has to be known before they start.
+  const hosting = options.ports?.hosting ?? (await freePort());
   const firebase = await startLocalFirebase({
     projectId,
     root: options.root,
@@ -45,6 +50,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       // A warning about a package's own package, of no use to anybody here.
       env: {
         FOYER_ARCHIVE: options.archive,
+        FOYER_MAIL: options.outbox === undefined ? 'none' : `outbox:${options.outbox}`,
+        FOYER_DESK_URL: `http://localhost:${hosting}/desk/`,
         NODE_OPTIONS: '--disable-warning=DEP0169',
         ...options.functionsEnv,
       },
@@ -52,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     // As the live service does it; the functions take the token away again.
     storage: { downloadTokenOnUpload: true },
     ...(options.folder === undefined ? {} : { folder: options.folder }),
-    ...(options.ports === undefined ? {} : { ports: options.ports }),
+    ports: { ...options.ports, hosting },
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createApi } from './api.ts';
 import type { Addresses } from './api.ts';
 import { readArguments } from './arguments.ts';
+import { startOutbox } from './outbox.ts';
 import { exactPorts, freePorts } from './ports.ts';
 import { demoAdmin, demoBrands, demoOperators, demoPassword, seedPeople } from './seed-people.ts';
 import { seedConversations } from './seed-conversations.ts';
@@ -49,10 +50,13 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
   const clock = createShiftedClock();
   const secret = shopSecret();
   const shop = await startShopSystem(secret);
+  const mails = join(home, 'outbox');
+  const outbox = await startOutbox(mails);
   const stack = await startStack({
     root,
     hosting,
     archive: `sqlite:${join(home, 'archive.sqlite')}`,
+    outbox: mails,
     folder: join(home, 'firebase'),
     ports,
     clock,
@@ -62,7 +66,7 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
 
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> =>
-    (closing ??= Promise.all([stack.close(), shop.close()]).then(() => undefined));
+    (closing ??= Promise.all([stack.close(), shop.close(), outbox.close()]).then(() => undefined));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       void close().finally(() => process.exit(0));
@@ -86,18 +90,21 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
   }
   writeFileSync(join(home, 'addresses.json'), `${JSON.stringify(stack.addresses, null, 2)}\n`);
 
-  announce(stack.addresses);
+  announce(stack.addresses, outbox.url);
   return stack;
 }
 
-function announce({ hosting, database, auth, storage, functions }: Addresses): void {
+function announce({ hosting, database, auth, storage, functions }: Addresses, outbox: string): void {
+  // Passkeys need a name: browsers make none for a bare address.
+  const desk = hosting.replace('127.0.0.1', 'localhost');
   say(`
 Foyer runs.
 
   Demo shop   ${hosting}/          (brand acme; the chat is in the corner)
   Globex      ${hosting}/globex.html
-  Desk        ${hosting}/desk/
+  Desk        ${desk}/desk/
   Widget      ${hosting}/foyer.js
+  Outbox      ${outbox}     (mails: invitations, new passwords)
   Database ${database} · Auth ${auth} · Storage ${storage} · Functions ${functions}
 
   Sign in at the desk, password ${demoPassword}:

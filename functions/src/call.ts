@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { CallName, Calls, Claims } from '@foyer/shared-core/model';
+import type { CallName, Calls } from '@foyer/shared-core/model';
+import type { CallerClaims } from './authority/authorize.ts';
 import type { ClientAddress } from './limits/client-address.ts';
 import type { Ports } from './ports.ts';
 
@@ -7,9 +8,13 @@ import type { Ports } from './ports.ts';
 interface Call<Name extends CallName> {
   readonly data: Calls[Name]['request'];
   /** What the caller's token says; null without a token of ours. A hint: `authorize` asks the live nodes. */
-  readonly claims: Claims | null;
+  readonly claims: CallerClaims | null;
   readonly address: ClientAddress;
   readonly userAgent: string | undefined;
+  /** The page that calls, as its browser says; undefined outside of browsers, `null` as text where it hides. */
+  readonly origin: string | undefined;
+  /** Whether a valid App Check token came along. */
+  readonly attested: boolean;
 }
 
 /** What stands behind one callable function: the shape it takes, and what it does. */

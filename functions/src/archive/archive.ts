@@ -41,6 +41,16 @@ export interface ConversationTimes {
   readonly answeredAt: number | null;
 }
 
+/** Which audit entries to read: newest first, older than `before` in the order of time and id. */
+export interface AuditQuery {
+  /** The brands whose entries may be seen; every entry, those without a brand included, when null. */
+  readonly brands: readonly BrandId[] | null;
+  readonly actorId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly before?: { readonly at: number; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
 /** One act of a moderator that must be traceable. Never holds a secret. */
 export interface AuditEntry {
   readonly id: string;
@@ -51,6 +61,8 @@ export interface AuditEntry {
   readonly outcome: 'done' | 'refused';
   readonly brand?: BrandId;
   readonly target?: string;
+  /** Where the request came from. */
+  readonly address?: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -66,6 +78,7 @@ export interface Archive {
   keepModerators(moderators: readonly Moderator[], now: number): Promise<void>;
   /** Resolves with the ids of those that are in the archive now, read back. */
   keepAudit(entries: readonly AuditEntry[]): Promise<readonly string[]>;
+  listAudit(query: AuditQuery): Promise<readonly AuditEntry[]>;
   /** Messages whose text or file name has all words, newest first. What is typed is never an operator. */
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
   /** The conversations of a brand that began from `from` on and before `to`. */

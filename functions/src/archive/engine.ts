@@ -31,6 +31,8 @@ export interface Engine {
   readonly skipDuplicates: RawBuilder<unknown>;
   /** Runs `create index …`, once: MySQL has no transaction around a migration, so one may begin where it broke off. */
   createIndex(db: Kysely<ArchiveTables>, statement: RawBuilder<unknown>): Promise<void>;
+  /** Runs `alter table … add column …`, once. */
+  addColumn(db: Kysely<ArchiveTables>, statement: RawBuilder<unknown>): Promise<void>;
   /** Makes `messages.body` searchable. */
   createSearchIndex(db: Kysely<ArchiveTables>): Promise<void>;
   /** Whether `messages.body` has, for each of `words` (letters and digits only), a word that begins with it. */

@@ -7,6 +7,7 @@ import type { ArchiveTables } from './schema.ts';
 export function archiveMigrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-first-tables': { up: (db: Kysely<ArchiveTables>) => createFirstTables(engine, db) },
+    '0002-audit-address': { up: (db: Kysely<ArchiveTables>) => addAuditAddress(engine, db) },
   };
 }
 
@@ -96,4 +97,13 @@ async function createFirstTables(engine: Engine, db: Kysely<ArchiveTables>): Pro
     primary key (id)
   ) ${tableOptions}`.execute(db);
   await engine.createIndex(db, sql`create index audit_by_time on audit_log (at)`);
+}
+
+async function addAuditAddress(engine: Engine, db: Kysely<ArchiveTables>): Promise<void> {
+  await engine.addColumn(
+    db,
+    sql`alter table audit_log add column address ${engine.types.short('address', 64)}`,
+  );
+  await engine.createIndex(db, sql`create index audit_of_brand on audit_log (brand, at)`);
+  await engine.createIndex(db, sql`create index audit_of_actor on audit_log (actor_id, at)`);
 }

@@ -38,6 +38,7 @@ const SESSION = [
 ];
 
 const DUPLICATE_KEY_NAME = 1061;
+const DUPLICATE_COLUMN_NAME = 1060;
 
 /** Lock wait timeout and deadlock (dev.mysql.com/doc/mysql-errors/8.0). */
 const CONFLICTS = new Set([1205, 1213]);
@@ -93,6 +94,7 @@ export function createMysqlEngine(connection: () => Promise<MysqlConnection>): E
     tableOptions: sql`engine = InnoDB character set utf8mb4 collate utf8mb4_unicode_520_ci`,
     skipDuplicates: sql`on duplicate key update id = id`,
     createIndex,
+    addColumn: (db, statement) => unlessDone(db, statement, DUPLICATE_COLUMN_NAME),
     createSearchIndex: (db) => createIndex(db, sql`create fulltext index messages_body on messages (body)`),
     hasWords: (words) =>
       sql<boolean>`match (messages.body) against (${words.map((word) => `+${word}*`).join(' ')} in boolean mode)`,
@@ -106,11 +108,19 @@ export function createMysqlEngine(connection: () => Promise<MysqlConnection>): E
   };
 }
 
-async function createIndex(db: Kysely<ArchiveTables>, statement: RawBuilder<unknown>): Promise<void> {
+function createIndex(db: Kysely<ArchiveTables>, statement: RawBuilder<unknown>): Promise<void> {
+  return unlessDone(db, statement, DUPLICATE_KEY_NAME);
+}
+
+async function unlessDone(
+  db: Kysely<ArchiveTables>,
+  statement: RawBuilder<unknown>,
+  isThere: number,
+): Promise<void> {
   try {
     await statement.execute(db);
   } catch (cause) {
-    if ((cause as { errno?: unknown }).errno !== DUPLICATE_KEY_NAME) throw cause;
+    if ((cause as { errno?: unknown }).errno !== isThere) throw cause;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Archive } from './archive.ts';
 import { readArchiveAddress } from './archive-address.ts';
 import type { Engine } from './engine.ts';
 import { migrateArchive } from './migrate.ts';
+import { readAudit } from './read-audit.ts';
 import { conversationTimes, countMessages, newestMessageAt, searchMessages } from './read-archive.ts';
 import { auditRow, moderatorRow } from './rows.ts';
 import type { ArchiveTables } from './schema.ts';
@@ -66,7 +67,8 @@ function createArchive(engine: Engine): Archive {
           moderators.map((one) => moderatorRow(one, now)),
         ),
       ),
-    keepAudit: (entries) => run(() => writeAudit(engine, db, entries.map(auditRow))),
+    keepAudit: (entries) => run(() => writeAudit(db, entries.map(auditRow))),
+    listAudit: (query) => run(() => readAudit(db, query)),
     search: (query) => run(() => searchMessages(engine, db, query)),
     conversationTimes: (brand, from, to) => run(() => conversationTimes(db, brand, { from, to })),
     newestMessageAt: (brand) => run(() => newestMessageAt(db, brand)),

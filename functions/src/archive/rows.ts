@@ -87,6 +87,19 @@ export function auditRow(entry: AuditEntry): ArchiveTables['audit_log'] {
     outcome: entry.outcome,
     brand: entry.brand ?? null,
     target: entry.target ?? null,
+    address: entry.address ?? null,
     detail: JSON.stringify(entry.detail),
+  };
+}
+
+export function auditEntry(row: ArchiveTables['audit_log']): AuditEntry {
+  const { id, at, actor_id, actor_role, action, outcome, brand, target, address, detail } = row;
+  return {
+    ...{ id, at, actorId: actor_id, actorRole: actor_role, action },
+    outcome: outcome === 'done' ? 'done' : 'refused',
+    ...(brand === null ? {} : { brand }),
+    ...(target === null ? {} : { target }),
+    ...(address === null ? {} : { address }),
+    detail: JSON.parse(detail) as AuditEntry['detail'],
   };
 }

@@ -78,6 +78,7 @@ interface AuditTable {
   outcome: string;
   brand: string | null;
   target: string | null;
+  address: string | null;
   /** JSON; never a secret. */
   detail: string;
 }

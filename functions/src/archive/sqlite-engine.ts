@@ -43,6 +43,9 @@ export function createSqliteEngine(file: string): Engine {
     async createIndex(db, statement) {
       await statement.execute(db);
     },
+    async addColumn(db, statement) {
+      await statement.execute(db);
+    },
     createSearchIndex,
     hasWords: (words) =>
       sql<boolean>`messages.rowid in (select rowid from message_search where message_search match ${words

@@ -20,15 +20,25 @@ export async function writeModerators(
   }
 }
 
-/** Writes audit entries and reads back which of them are there. */
+/**
+ * Writes the audit entries that are missing and resolves with the ids of those that are there. Only inserts: no right to
+ * update the table is needed, which MySQL demands for `on duplicate key`, even when nothing changes. Writers come one at
+ * a time, by the sweep's lease; should two meet all the same, the second fails and finds everything at its next try.
+ */
 export async function writeAudit(
-  engine: Engine,
   db: Kysely<ArchiveTables>,
   rows: readonly ArchiveTables['audit_log'][],
 ): Promise<readonly string[]> {
-  if (rows.length === 0) return [];
-  await db.insertInto('audit_log').values(rows).modifyEnd(engine.skipDuplicates).execute();
   const ids = rows.map(({ id }) => id);
-  const kept = await db.selectFrom('audit_log').select('id').where('id', 'in', ids).execute();
-  return kept.map(({ id }) => id);
+  const kept = await keptAudit(db, ids);
+  const missing = rows.filter(({ id }) => !kept.has(id));
+  if (missing.length === 0) return [...kept];
+  await db.insertInto('audit_log').values(missing).execute();
+  return [...(await keptAudit(db, ids))];
+}
+
+async function keptAudit(db: Kysely<ArchiveTables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('audit_log').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map(({ id }) => id));
 }

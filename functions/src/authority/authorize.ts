@@ -10,6 +10,9 @@ import {
 import { FunctionError } from '../errors/function-error.ts';
 import type { LiveDatabase } from '../ports.ts';
 
+/** What a caller's token says, and where the call came from. */
+export type CallerClaims = Claims & { readonly address?: string };
+
 /** A moderator whom the live nodes still know, with the level that both claims and live node grant. */
 export interface ModeratorCaller {
   readonly kind: 'moderator';
@@ -18,6 +21,8 @@ export interface ModeratorCaller {
   readonly role: 'operator' | 'admin';
   readonly sid: SessionId;
   readonly moderator: Moderator;
+  /** Where the call came from; undefined before there is a call. */
+  readonly address?: string | undefined;
 }
 
 /** A visitor whose session runs, who is not banned, and whose brand is live. */
@@ -25,6 +30,8 @@ interface VisitorCaller {
   readonly kind: 'visitor';
   readonly id: VisitorId;
   readonly brand: BrandId;
+  readonly sid: SessionId;
+  readonly address?: string | undefined;
 }
 
 export type Caller = ModeratorCaller | VisitorCaller;
@@ -33,11 +40,15 @@ export type Caller = ModeratorCaller | VisitorCaller;
  * Who calls, and whether they still may: the live nodes decide, as they do in the rules. All of them are read at once.
  * Throws 'not-signed-in', 'session-ended', 'banned', 'brand-closed', 'refused' or 'second-factor-required'.
  */
-export async function authorize(claims: Claims | null, database: LiveDatabase, now: number): Promise<Caller> {
+export async function authorize(
+  claims: CallerClaims | null,
+  database: LiveDatabase,
+  now: number,
+): Promise<Caller> {
   if (claims === null) throw new FunctionError('not-signed-in');
   const session = database.read(`${paths.session(claims.sid)}/until`);
   if (claims.role === 'client') {
-    const { id, brand } = claims;
+    const { id, brand, sid, address } = claims;
     const [until, live, banned] = await Promise.all([
       session,
       database.read(`${paths.profile(brand)}/live`),
@@ -46,7 +57,7 @@ export async function authorize(claims: Claims | null, database: LiveDatabase, n
     if (!isLater(until, now)) throw new FunctionError('session-ended');
     if (isLater(banned, now)) throw new FunctionError('banned');
     if (live !== true) throw new FunctionError('brand-closed');
-    return { kind: 'visitor', id, brand };
+    return { kind: 'visitor', id, brand, sid, address };
   }
   const [until, hasFactor, record] = await Promise.all([
     session,
@@ -59,8 +70,8 @@ export async function authorize(claims: Claims | null, database: LiveDatabase, n
   if (!moderator.active) throw new FunctionError('refused', 'not active');
   if (moderator.level < claims.level) throw new FunctionError('refused', 'the level was lowered');
   if (moderator.needsFactor === true && hasFactor !== true) throw new FunctionError('second-factor-required');
-  const { id, level, role, sid } = claims;
-  return { kind: 'moderator', id, level, role, sid, moderator };
+  const { id, level, role, sid, address } = claims;
+  return { kind: 'moderator', id, level, role, sid, moderator, address };
 }
 
 /** The caller as a moderator. Throws 'refused'. */
@@ -73,6 +84,13 @@ export function asModerator(caller: Caller): ModeratorCaller {
 export function asAdmin(caller: Caller): ModeratorCaller {
   const moderator = asModerator(caller);
   if (moderator.level < 3) throw new FunctionError('refused', 'for admins');
+  return moderator;
+}
+
+/** The caller as a moderator who works for a brand. Throws 'refused'. */
+export function asModeratorOf(caller: Caller, brand: BrandId): ModeratorCaller {
+  const moderator = asModerator(caller);
+  if (!worksFor(moderator, brand)) throw new FunctionError('refused', 'not of the own brands');
   return moderator;
 }
 

@@ -5,6 +5,7 @@ import {
   ClientSecretPost,
   discovery,
   enableNonRepudiationChecks,
+  fetchUserInfo,
   None,
   type ClientAuth,
   type Configuration,
@@ -69,10 +70,15 @@ async function redeem(
     });
     const claims = tokens.claims();
     if (claims === undefined) throw new Error('no ID token');
+    // A provider may keep the address out of the ID token, and tell it to whoever has the access token.
+    const { email, email_verified: isVerified } =
+      claims['email'] === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined
+        ? await fetchUserInfo(configuration, tokens.access_token, claims.sub)
+        : claims;
     return {
       subject: claims.sub,
-      email: typeof claims['email'] === 'string' ? claims['email'] : '',
-      isEmailVerified: claims['email_verified'] === true,
+      email: typeof email === 'string' ? email : '',
+      isEmailVerified: isVerified === true,
     };
   } catch (cause) {
     throw new FunctionError('wrong-credentials', 'the provider’s word is not good', { cause });

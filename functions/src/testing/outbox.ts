@@ -20,10 +20,14 @@ export function mailsIn(folder: string): readonly OutboxMail[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as OutboxMail);
 }
 
-/** The next mail to somebody; whatever lies in the folder is thrown away then. */
-export async function nextMailTo(folder: string, address: string): Promise<OutboxMail> {
+/** The next mail to somebody, or the next that is wanted; whatever lies in the folder is thrown away then. */
+export async function nextMailTo(
+  folder: string,
+  address: string,
+  isWanted: (mail: OutboxMail) => boolean = () => true,
+): Promise<OutboxMail> {
   const mails = await eventually(
-    () => mailsIn(folder).filter(({ to }) => to === address),
+    () => mailsIn(folder).filter((mail) => mail.to === address && isWanted(mail)),
     ({ length }) => length > 0,
   );
   rmSync(folder, { recursive: true, force: true });
@@ -32,7 +36,12 @@ export async function nextMailTo(folder: string, address: string): Promise<Outbo
   return mail;
 }
 
-/** The code in the link of a mail. */
+/** The code in the next mail to somebody that has one. */
+export async function nextCodeTo(folder: string, address: string): Promise<string> {
+  return codeIn(await nextMailTo(folder, address, (mail) => codeIn(mail) !== ''));
+}
+
+/** The code in the link of a mail; empty where there is none. */
 export function codeIn({ text }: OutboxMail): string {
   return /#code=([\w-]+)/.exec(text)?.[1] ?? '';
 }

@@ -1,0 +1,285 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { asSignedIn } from '@foyer/shared-core/model';
+import { codeIn, mailsIn, nextCodeTo, nextMailTo } from '../testing/outbox.ts';
+import { eventually, password, people, startStack, type Stack } from '../testing/stack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'foyer-passwords-'));
+const outbox = join(folder, 'outbox');
+const desk = 'https://chat.test.example/desk/';
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({
+    archive: `sqlite:${join(folder, 'archive.sqlite')}`,
+    env: { FOYER_MAIL: `outbox:${outbox}`, FOYER_DESK_URL: desk },
+  });
+});
+afterAll(async () => {
+  await stack.close();
+  rmSync(folder, { recursive: true });
+});
+// An instance remembers what is used up: every test begins with a new one.
+beforeEach(async () => {
+  rmSync(outbox, { recursive: true, force: true });
+  await stack.store({ 'server/limits': null, 'server/factors': null, 'server/recovery-codes': null });
+  await stack.firebase.functions.restart();
+});
+
+const nora = people.nora.email;
+const lucia = people.lucia.email;
+
+async function nothingWaits(): Promise<void> {
+  const waiting = await eventually(
+    () => stack.stored('server/mail-jobs'),
+    (jobs) => jobs === null,
+  );
+  expect(waiting).toBeNull();
+}
+
+const details = (error: { readonly details?: unknown } | undefined): unknown => error?.details;
+
+describe('a forgotten password', () => {
+  it('is replaced by the link of a mail, which ends every session and tells the owner', async () => {
+    const before = await stack.moderator('lucia');
+    expect(await stack.client().call('requestPasswordReset', { email: lucia })).toEqual({ accepted: true });
+    const mail = await nextMailTo(outbox, lucia);
+    expect(mail.subject).toBe('Choose a new password');
+    const code = codeIn(mail);
+    const chosen = 'a brand new password';
+    expect(await stack.client().call('resetPassword', { code, password: chosen })).toEqual({ email: lucia });
+    await expect(before.call('listBrands', {})).rejects.toMatchObject({ details: { code: 'session-ended' } });
+    expect((await stack.wire('loginInternal', { email: lucia, password })).status).toBe(401);
+    asSignedIn(await stack.client().call('loginInternal', { email: lucia, password: chosen }));
+    expect((await nextMailTo(outbox, lucia)).subject).toBe('Your password was changed');
+  });
+
+  it('A69: known, disabled and unknown addresses are answered alike, after the same work', async () => {
+    await stack.store({ 'moderators/admin/active': false });
+    const answers: { readonly text: string; readonly ms: number; readonly email: string }[] = [];
+    // In turns, so that whatever else this machine does falls on both.
+    for (let round = 0; round < 5; round += 1) {
+      for (const email of [nora, people.admin.email, 'nobody@test.example']) {
+        await stack.store({ 'server/limits': null });
+        const begun = performance.now();
+        const answer = await stack.wire('requestPasswordReset', { email });
+        answers.push({ text: JSON.stringify(answer), ms: performance.now() - begun, email });
+        await nothingWaits();
+      }
+    }
+    await stack.store({ 'moderators/admin/active': true });
+    expect([...new Set(answers.map(({ text }) => text))]).toEqual([
+      JSON.stringify({ status: 200, result: { accepted: true } }),
+    ]);
+    const quickest = (email: string): number =>
+      Math.min(...answers.filter((answer) => answer.email === email).map(({ ms }) => ms));
+    expect(Math.abs(quickest(nora) - quickest('nobody@test.example'))).toBeLessThan(20);
+    expect([...new Set(mailsIn(outbox).map(({ to }) => to))]).toEqual([nora]);
+  });
+
+  it('A70: the link leads to the configured desk, whatever the request says of its host', async () => {
+    const forged = { 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' };
+    await stack.wire('requestPasswordReset', { email: nora }, forged);
+    const { text, html } = await nextMailTo(outbox, nora);
+    const links = `${text} ${html}`.match(/https?:\/\/[^\s"<#]+/g) ?? [];
+    expect([...new Set(links)]).toEqual([`${desk}password`]);
+  });
+
+  it('A70: a code has 256 bits, is good once and for an hour, and the next one makes it void', async () => {
+    const ask = async (): Promise<string> => {
+      await stack.client().call('requestPasswordReset', { email: nora });
+      return await nextCodeTo(outbox, nora);
+    };
+    const use = async (code: string): Promise<unknown> =>
+      details((await stack.wire('resetPassword', { code, password })).error);
+    const [first, second] = [await ask(), await ask()];
+    expect(Buffer.from(second, 'base64url')).toHaveLength(32);
+    expect(JSON.stringify(stack.firebase.dump())).not.toContain(second);
+    expect(await use(first)).toEqual({ code: 'code-expired' });
+    const both = await Promise.all([use(second), use(second)]);
+    expect(both).toEqual(expect.arrayContaining([undefined, { code: 'code-expired' }]));
+    const third = await ask();
+    const codes = (await stack.stored('server/password-codes')) as Record<string, { until: number }>;
+    const [hash = '', until = 0] =
+      Object.entries(codes).map(([key, code]) => [key, code.until] as const)[0] ?? [];
+    expect(until).toBeLessThanOrEqual(Date.now() + 3_600_000);
+    await stack.store({ [`server/password-codes/${hash}/until`]: Date.now() - 1 });
+    expect(await use(third)).toEqual({ code: 'code-expired' });
+  });
+
+  it('A70: a code is bound to its account, and of no use once that is disabled', async () => {
+    await stack.client().call('requestPasswordReset', { email: nora });
+    const code = await nextCodeTo(outbox, nora);
+    for (const extra of [{ email: lucia }, { uid: 'lucia' }]) {
+      expect((await stack.wire('resetPassword', { code, password, ...extra })).status).toBe(400);
+    }
+    await stack.store({ 'moderators/nora/active': false });
+    expect(details((await stack.wire('resetPassword', { code, password })).error)).toEqual({
+      code: 'code-expired',
+    });
+    await stack.store({ 'moderators/nora/active': true });
+  });
+
+  it('A71: choosing a new password does not skip the second factor', async () => {
+    const operator = await stack.moderator('nora');
+    const { ticket, secret = '' } = await operator.call('beginFactor', { kind: 'totp' });
+    const code = TOTP.generate({ secret: Secret.fromBase32(secret) });
+    await operator.call('confirmFactor', { ticket, code });
+    await nextMailTo(outbox, nora);
+    await stack.client().call('requestPasswordReset', { email: nora });
+    const link = await nextCodeTo(outbox, nora);
+    expect(Object.keys(await stack.client().call('resetPassword', { code: link, password }))).toEqual([
+      'email',
+    ]);
+    const answer = await stack.client().call('loginInternal', { email: nora, password });
+    expect(answer).toMatchObject({ factors: ['totp', 'recovery'] });
+    expect(answer).not.toHaveProperty('token');
+  });
+
+  it.each(['1234567', 'aaaaaaaaaa', 'password123', 'Welcome2026!', 'nora2026', nora])(
+    'refuses %s, and the code stays good',
+    async (weak) => {
+      await stack.client().call('requestPasswordReset', { email: nora });
+      const code = await nextCodeTo(outbox, nora);
+      const { status, error } = await stack.wire('resetPassword', { code, password: weak });
+      expect([status, details(error)]).toEqual([400, { code: 'weak-password', field: 'password' }]);
+      expect((await stack.wire('resetPassword', { code, password })).status).toBe(200);
+    },
+  );
+
+  it('A90: a mailbox is not flooded, a known as little as an unknown one', async () => {
+    for (const email of [nora, 'nobody@test.example']) {
+      const statuses = [];
+      for (let attempt = 0; attempt < 7; attempt += 1) {
+        statuses.push((await stack.wire('requestPasswordReset', { email })).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+    }
+    await nothingWaits();
+    expect(
+      mailsIn(outbox).filter((mail) => mail.to === nora && codeIn(mail) !== '').length,
+    ).toBeLessThanOrEqual(5);
+  });
+
+  it('is answered in the language that was asked for', async () => {
+    await stack.client().call('requestPasswordReset', { email: nora, language: 'de' });
+    const mail = await nextMailTo(outbox, nora);
+    expect([mail.subject, mail.html.includes('<html lang="de">')]).toEqual(['Neues Passwort wählen', true]);
+  });
+
+  it('sends what no event has told of', async () => {
+    await stack.store({
+      'moderators/nora/name': 'Nora <b>&"',
+      'server/mail-jobs/left': { kind: 'reset', email: nora, at: Date.now() },
+    });
+    rmSync(outbox, { recursive: true, force: true });
+    await eventually(
+      () => mailsIn(outbox).length,
+      (count) => count > 0,
+    );
+    const { html, text } = await nextMailTo(outbox, nora);
+    expect(text).toContain('Hello Nora <b>&",');
+    expect(html).toContain('Hello Nora &lt;b&gt;&amp;&quot;,');
+    await stack.store({ 'moderators/nora/name': 'Nora' });
+  });
+});
+
+describe('an invitation', () => {
+  const invited = {
+    ...{ email: 'ines@test.example', name: 'Ines', active: true, everyBrand: false },
+    role: 'operator' as const,
+    brands: ['acme'],
+  };
+
+  it('goes to whoever gets an account without a password, who chooses it, and gets the role that was given', async () => {
+    const admin = await stack.moderator('admin');
+    const { id } = await admin.call('saveModerator', { ...invited, language: 'de' });
+    const row = async (): Promise<unknown> =>
+      (await admin.call('listModerators', {})).moderators.find((each) => each.id === id);
+    expect(await row()).toMatchObject({ invited: true, factors: [], sessions: 0 });
+    expect(await row()).not.toHaveProperty('lastSignInAt');
+    const mail = await nextMailTo(outbox, invited.email);
+    expect(mail.subject).toBe('Dein Konto am Foyer-Schreibtisch');
+    expect(mail.text).toMatch(/#code=[\w-]{43}&invited\n/);
+    const code = codeIn(mail);
+    // A80: nothing that is said beside the code makes more of the account than the admin did.
+    for (const extra of [{ role: 'admin' }, { level: 3 }, { everyBrand: true }]) {
+      expect((await stack.wire('resetPassword', { code, password, ...extra })).status).toBe(400);
+    }
+    await stack.client().call('resetPassword', { code, password });
+    const client = stack.client();
+    const answer = await client.call('loginInternal', { email: invited.email, password });
+    await client.signIn(asSignedIn(answer).token);
+    expect(await client.claims()).toMatchObject({ id, role: 'operator', level: 2 });
+    expect(await row()).toMatchObject({
+      invited: false,
+      sessions: 1,
+      lastSignInAt: expect.any(Number) as number,
+    });
+    await expect(admin.call('inviteAgain', { id })).rejects.toMatchObject({
+      details: { code: 'bad-input', field: 'id' },
+    });
+  });
+
+  it('is sent again by an admin, and the first link is void then', async () => {
+    const admin = await stack.moderator('admin');
+    const email = 'ivo@test.example';
+    const { id } = await admin.call('saveModerator', { ...invited, email });
+    const first = await nextCodeTo(outbox, email);
+    expect(await admin.call('inviteAgain', { id })).toEqual({ sent: true });
+    const second = await nextCodeTo(outbox, email);
+    expect((await stack.wire('resetPassword', { code: first, password })).status).toBe(400);
+    expect((await stack.wire('resetPassword', { code: second, password })).status).toBe(200);
+    const operator = await stack.moderator('nora');
+    await expect(operator.call('inviteAgain', { id })).rejects.toMatchObject({
+      details: { code: 'refused' },
+    });
+  });
+
+  it('A75, A74: a new password by an admin, or disabling, ends sessions and voids the links that are out', async () => {
+    const admin = await stack.moderator('admin');
+    const email = 'iris@test.example';
+    const { id } = await admin.call('saveModerator', { ...invited, email });
+    const code = await nextCodeTo(outbox, email);
+    await admin.call('saveModerator', { ...invited, email, id, active: false });
+    await admin.call('saveModerator', { ...invited, email, id });
+    expect((await stack.wire('resetPassword', { code, password })).status).toBe(400);
+  });
+});
+
+describe('dangerous changes of accounts', () => {
+  it('A80, A78: demand that the admin has just proven who they are; a name does not', async () => {
+    const admin = await stack.moderator('admin');
+    const { id, sid } = await admin.claims();
+    await stack.store({ [`server/moderator-sessions/${String(id)}/${String(sid)}/at`]: 1 });
+    const { moderators } = await admin.call('listModerators', {});
+    const account = moderators.find((row) => row.id === 'lucia');
+    if (!account) throw new Error('no Lucía');
+    const { email, name, role, active, everyBrand, brands } = account;
+    const now = { id: 'lucia', email, name, role, active, everyBrand, brands };
+    for (const change of [
+      { role: 'admin' as const },
+      { active: false },
+      { everyBrand: true },
+      { brands: ['acme'] },
+      { email: 'other@test.example' },
+      { password: 'a brand new password' },
+    ]) {
+      await expect(admin.call('saveModerator', { ...now, ...change })).rejects.toMatchObject({
+        details: { code: 'reauthentication-required' },
+      });
+    }
+    const created = { email: 'x@test.example', name, role, active, everyBrand, brands };
+    await expect(admin.call('saveModerator', created)).rejects.toMatchObject({
+      details: { code: 'reauthentication-required' },
+    });
+    await admin.call('saveModerator', { ...now, name: 'Lucía P.', departments: ['sales'] });
+    expect(await stack.stored('moderators/lucia')).toMatchObject({
+      ...{ name: 'Lucía P.', departments: { sales: true }, level: 2 },
+    });
+    await admin.call('reauthenticate', { password });
+    await admin.call('saveModerator', { ...now, brands: ['globex', 'acme'] });
+  });
+});
