@@ -18,6 +18,8 @@ export class Foyer {
   readonly api: Api;
   /** The archive's SQLite file. */
   readonly archiveFile: string;
+  /** The folder of the mails, one JSON file each. */
+  readonly outbox: string;
   readonly #folder: string;
   readonly #shop: ShopSystem;
   #stack: Stack;
@@ -29,6 +31,7 @@ export class Foyer {
     this.addresses = stack.addresses;
     this.api = createApi(stack.addresses);
     this.archiveFile = join(folder, 'archive.sqlite');
+    this.outbox = join(folder, 'outbox');
   }
 
   static async start(): Promise<Foyer> {
@@ -64,7 +67,12 @@ export class Foyer {
 const services = ['hosting', 'database', 'auth', 'storage', 'functions'] as const;
 
 function stackIn(folder: string): StackOptions {
-  return { root, archive: `sqlite:${join(folder, 'archive.sqlite')}`, folder: join(folder, 'firebase') };
+  return {
+    root,
+    archive: `sqlite:${join(folder, 'archive.sqlite')}`,
+    outbox: join(folder, 'outbox'),
+    folder: join(folder, 'firebase'),
+  };
 }
 
 export interface People {
