@@ -14,6 +14,9 @@ const USAGE = `Usage: local-firebase [options]
   --port N         hosting on N, database, auth, storage, functions on N+1 to N+4 (default: free ports)
   --functions DIR  functions bundle (default: what firebase.json says)
   --no-functions   run no functions
+  --every-write    with --folder: answer a write only when it is on the disk
+  --coverage       count what the database rules come to (/.inspect/coverage.json)
+  --explain        print why the rules refuse what they refuse
   --enforce-app-check LIST       services that want App Check tokens: any of auth,database,storage
   --app-check-debug-token TOKEN  exchanged for App Check tokens; may be given more than once
   --help
@@ -31,6 +34,9 @@ function readOptions(): LocalFirebaseOptions | 'help' {
       port: { type: 'string' },
       functions: { type: 'string' },
       'no-functions': { type: 'boolean', default: false },
+      'every-write': { type: 'boolean', default: false },
+      coverage: { type: 'boolean', default: false },
+      explain: { type: 'boolean', default: false },
       'enforce-app-check': { type: 'string', default: '' },
       'app-check-debug-token': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
@@ -44,6 +50,11 @@ function readOptions(): LocalFirebaseOptions | 'help' {
     ...(values.port === undefined ? {} : { ports: portsFrom(values.port) }),
     ...(values['no-functions'] ? { functions: false } : {}),
     ...(values.functions === undefined ? {} : { functions: { source: resolve(values.functions) } }),
+    database: {
+      ...(values['every-write'] ? { durability: 'every-write' } : {}),
+      coverage: values.coverage,
+      explainDenials: values.explain,
+    },
     appCheck: {
       enforce: values['enforce-app-check'].split(',').filter(Boolean).map(attestedService),
       debugTokens: values['app-check-debug-token'],

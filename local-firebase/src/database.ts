@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { everyEntry, readNamedFile, type FirebaseJson } from './firebase-json.ts';
 import type { DatabaseCommit } from './functions-host/database-triggers.ts';
 import { serverOf } from './http/node-server.ts';
+import type { DatabaseOptions } from './local-firebase.ts';
 import type { TrustedCallers } from './http/trusted-caller.ts';
 import { ADMIN, type Identity, type TokenVerifier } from './rtdb/access.ts';
 import { createDatabaseServer } from './rtdb/database-server.ts';
@@ -31,6 +32,8 @@ const LOCKED = { rules: { '.read': false, '.write': false } };
 /** Opens the database with the rules that firebase.json names. Throws 'bad-config' when a rules file is missing. */
 export function openDatabase(options: {
   readonly config: FirebaseJson['database'];
+  readonly options: DatabaseOptions;
+  readonly log: (line: string) => void;
   readonly root: string;
   /** Where data stays between starts; in memory without. */
   readonly folder: string | undefined;
@@ -44,9 +47,12 @@ export function openDatabase(options: {
     instance: entry.instance,
     source: readNamedFile(options.root, entry.rules),
   }));
+  const { explainDenials = false, ...switches } = options.options;
   const database = createDatabaseServer({
     projectId: options.projectId,
     ...(options.folder === undefined ? {} : { folder: join(options.folder, 'database') }),
+    ...switches,
+    ...(explainDenials ? { explainDenial: options.log } : {}),
     clock: options.clock,
     tokens: tokenVerifier(options.verify),
     rulesFor: (namespace) =>

@@ -16,6 +16,17 @@ export interface FunctionsOptions {
   readonly deliveryPlan?: DeliveryPlan;
 }
 
+export interface DatabaseOptions {
+  /** With a folder: whether each write is on the disk before it is answered, or 100 ms later at the latest (default). */
+  readonly durability?: 'every-write' | { readonly intervalMs: number };
+  /** Whether rules count what their parts come to, shown at `/.inspect/coverage.json`. Default false: it costs. */
+  readonly coverage?: boolean;
+  /** Whether every write has all open listens judged again. Default false: the live service does not document it. */
+  readonly recheckListens?: boolean;
+  /** Whether the log says of each refused request which rules refused it. Default false; `/.inspect/denials.json` has the last ones anyway. */
+  readonly explainDenials?: boolean;
+}
+
 export interface LocalFirebaseOptions {
   /** Must begin with `demo-`, which Firebase reserves for projects that don't exist. Default `demo-foyer`. */
   readonly projectId?: string;
@@ -27,6 +38,7 @@ export interface LocalFirebaseOptions {
   readonly ports?: Partial<Readonly<Record<ServiceName, number>>>;
   /** Where data stays between starts; without it everything is in memory (uploads in a temporary folder). */
   readonly folder?: string;
+  readonly database?: DatabaseOptions;
   /** Default: what firebase.json says; false runs none. */
   readonly functions?: FunctionsOptions | false;
   readonly storage?: {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { deleteApp, initializeApp } from 'firebase/app';
+import { getDatabase, onValue, ref } from 'firebase/database';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startLocalFirebase, type LocalFirebase, type LocalFirebaseOptions } from './index.ts';
 import { FIXTURE_FUNCTIONS, FIXTURE_SITE, temporaryFolder } from './test-stack.ts';
@@ -115,6 +117,78 @@ describe('G2 running', () => {
     const stack = await start({ config: {} });
     const response = await fetch(`${stack.urls.database}/a.json?ns=demo-foyer-default-rtdb`);
     expect(response.status).toBe(401);
+  });
+});
+
+describe('G7 switches of the database', () => {
+  it('has rules counted and refusals explained where a test wants it', async () => {
+    const lines: string[] = [];
+    const stack = await start({
+      config: {},
+      database: { coverage: true, explainDenials: true },
+      log: (line) => lines.push(line),
+    });
+    await fetch(`${stack.urls.database}/a.json`);
+    expect(lines.at(-1)).toContain('read /a: denied because none of /.read (false) grants it.');
+    const coverage = await fetch(`${stack.urls.database}/.inspect/coverage.json`, {
+      headers: { authorization: 'Bearer owner' },
+    });
+    expect(JSON.stringify(await coverage.json())).toContain('"rule":"/.read"');
+  });
+});
+
+describe('G7 what a data folder holds', () => {
+  it.each(['every-write', { intervalMs: 60_000 }] as const)(
+    'is every answered write, also when nothing was closed (durability %j)',
+    async (durability) => {
+      const folder = await temporaryFolder();
+      const { urls } = await start({ folder: folder.path, database: { durability } });
+      const headers = { authorization: 'Bearer owner' };
+      const at = (database: string): string => `${database}/kept.json`;
+      const written = await fetch(at(urls.database), { method: 'PUT', headers, body: '"all of it"' });
+      expect(written.status).toBe(200);
+      // What lies there now is what a crash would leave.
+      const left = await temporaryFolder();
+      await cp(join(folder.path, 'database'), join(left.path, 'database'), { recursive: true });
+      const again = await start({ folder: left.path });
+      const kept = await fetch(at(again.urls.database), { headers });
+      expect(await kept.json()).toBe('all of it');
+      for (const stack of running.splice(0)) await stack.close();
+      await Promise.all([folder.remove(), left.remove()]);
+    },
+  );
+});
+
+describe('G7 open listens', () => {
+  it.each([true, false])('are judged again when data changes, if asked to (%s)', async (recheckListens) => {
+    const { urls } = await start({ config: {}, database: { recheckListens } });
+    const headers = { authorization: 'Bearer owner' };
+    const put = async (path: string, value: unknown): Promise<void> => {
+      const answer = await fetch(`${urls.database}/${path}`, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify(value),
+      });
+      expect(answer.status).toBe(200);
+    };
+    await put('.settings/rules.json', { rules: { room: { '.read': "root.child('open').val() == true" } } });
+    await put('open.json', true);
+    const app = initializeApp(
+      { projectId: 'demo-foyer', databaseURL: urls.database },
+      `g7-${recheckListens}`,
+    );
+    const database = getDatabase(app, `${urls.database}/?ns=demo-foyer-default-rtdb`);
+    const seen: unknown[] = [];
+    onValue(
+      ref(database, 'room'),
+      (snapshot) => seen.push(snapshot.val()),
+      () => seen.push('cancelled'),
+    );
+    await vi.waitFor(() => expect(seen).toEqual([null]));
+    await put('open.json', false);
+    await put('room.json', 'news');
+    await vi.waitFor(() => expect(seen).toEqual([null, recheckListens ? 'cancelled' : 'news']));
+    await deleteApp(app);
   });
 });
 

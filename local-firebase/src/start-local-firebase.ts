@@ -61,6 +61,8 @@ async function start(
   });
   const database = openDatabase({
     config: config.database,
+    options: options.database ?? {},
+    log,
     folder: options.folder,
     root,
     projectId,

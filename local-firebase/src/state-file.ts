@@ -11,6 +11,8 @@ export class StateFile {
   readonly #failed: (error: unknown) => void;
   #isDirty = false;
   #writing: Promise<void> | undefined;
+  /** Who wants to hear of the end of the write that takes their change along. */
+  #waiting: (() => void)[] = [];
 
   /** `read` gives the state to write; it is called when a write begins. `failed` hears of each one that did not work. */
   constructor(path: string, read: () => unknown, failed: (error: unknown) => void) {
@@ -27,7 +29,7 @@ export class StateFile {
 
   /** Resolves when everything that changed so far is on the disk, or has failed to get there. */
   async flush(): Promise<void> {
-    await this.#writing;
+    if (this.#writing !== undefined) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   async #writeWhileDirty(): Promise<void> {
@@ -36,12 +38,18 @@ export class StateFile {
       await new Promise<void>((resolve) => setImmediate(resolve));
       while (this.#isDirty) {
         this.#isDirty = false;
-        await writeFileAtomically(this.#path, JSON.stringify(this.#read()));
+        const waiting = this.#waiting.splice(0);
+        try {
+          await writeFileAtomically(this.#path, JSON.stringify(this.#read()));
+        } finally {
+          for (const resolve of waiting) resolve();
+        }
       }
     } catch (error) {
       this.#failed(error);
     } finally {
       this.#writing = undefined;
+      for (const resolve of this.#waiting.splice(0)) resolve();
     }
   }
 }

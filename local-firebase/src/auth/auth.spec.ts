@@ -12,7 +12,9 @@ import {
   updateProfile,
   type Auth,
 } from 'firebase/auth';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../clock.ts';
 import { customToken, postJson, temporaryFolder, TestStack } from '../test-stack.ts';
@@ -448,6 +450,18 @@ describe('keeping users', () => {
       password: 'secret1',
     });
     expect(signedIn.status).toBe(200);
+  });
+});
+
+describe('a change that was answered', () => {
+  it('A13 is in the folder already', async () => {
+    const folder = await temporaryFolder();
+    stack.onClose(() => folder.remove());
+    const kept = await TestStack.start({ folder: folder.path });
+    stack.onClose(() => kept.close());
+    await Promise.all(['u1', 'u2', 'u3'].map((localId) => kept.admin('', { localId })));
+    const written = await readFile(join(folder.path, 'auth.json'), 'utf8');
+    for (const uid of ['u1', 'u2', 'u3']) expect(written).toContain(`"${uid}"`);
   });
 });
 

@@ -69,6 +69,11 @@ export function authRoutes(
 ): Hono<NodeBindings> {
   const app = new Hono<NodeBindings>();
   app.use(cors({ origin: (origin) => origin, maxAge: 3600 }));
+  // Nobody is told of a change that a crash could still take back.
+  app.use(async (_context, next) => {
+    await next();
+    await state.flush();
+  });
   app.onError((error, context) => answerGoogleError(error, context, log));
   app.notFound((context) => answerGoogleError(refuse(404, 'NOT_FOUND'), context, log));
 

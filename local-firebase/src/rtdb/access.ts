@@ -1,25 +1,6 @@
-import type { Primitive, TreeNode } from '../tree/node.ts';
+import type { AuthContext, QueryView } from '../rules/rule-context.ts';
+import type { TreeNode } from '../tree/node.ts';
 import type { Path } from './path.ts';
-
-/** Who a request comes from, as rules see it under `auth`. */
-export interface AuthContext {
-  readonly uid: string;
-  readonly provider?: string;
-  readonly token: Readonly<Record<string, unknown>>;
-}
-
-/** A query as rules see it under `query`. */
-export interface QueryView {
-  readonly orderByKey: boolean;
-  readonly orderByPriority: boolean;
-  readonly orderByValue: boolean;
-  readonly orderByChild: string | null;
-  readonly startAt: Primitive | null;
-  readonly endAt: Primitive | null;
-  readonly equalTo: Primitive | null;
-  readonly limitToFirst: number | null;
-  readonly limitToLast: number | null;
-}
 
 export interface ReadRequest {
   readonly path: Path;
@@ -40,10 +21,17 @@ export interface WriteRequest {
   readonly after: TreeNode;
 }
 
+/** What the rules say to one request. */
+export interface Decision {
+  readonly allowed: boolean;
+  /** Judges again and tells which rules were asked and what they saw; `summary` is one sentence. */
+  explain?(): { readonly summary: string };
+}
+
 /** What the database asks of security rules. */
 export interface AccessRules {
-  canRead(request: ReadRequest): { readonly allowed: boolean };
-  canWrite(request: WriteRequest): { readonly allowed: boolean };
+  canRead(request: ReadRequest): Decision;
+  canWrite(request: WriteRequest): Decision;
   /** The names under `.indexOn` at a path. */
   indexesAt(path: Path): readonly string[];
   /** Counts from now on what each rule comes to, for `coverage`. */

@@ -9,6 +9,7 @@ import { TreeNode } from '../tree/node.ts';
 import { compileRuleset } from '../rules/ruleset.ts';
 import type { AccessRules, TokenVerifier } from './access.ts';
 import { ADMIN } from './access.ts';
+import { Denials } from './denials.ts';
 import { lockFolder } from './folder-lock.ts';
 import { isLoopbackCaller } from './loopback-caller.ts';
 import { Namespace, type Commit } from './namespace.ts';
@@ -39,6 +40,8 @@ export interface DatabaseServerOptions {
   readonly recheckListens?: boolean;
   /** Whether a request may use admin credentials; by default when it comes from this machine's own programs and pages. */
   readonly isTrusted?: (headers: IncomingHttpHeaders) => boolean;
+  /** Hears in one sentence why a request was refused; explaining costs, so by default nobody does. */
+  readonly explainDenial?: (sentence: string) => void;
 }
 
 /** What an instance can be called, and some more: the live service allows lower case only. */
@@ -55,6 +58,7 @@ export type CommitListener = (namespace: string, commit: Commit) => void;
 interface Instance {
   readonly namespace: Namespace;
   readonly store: Store | undefined;
+  readonly denials: Denials;
   rulesSource: string | object;
 }
 
@@ -77,6 +81,7 @@ export class DatabaseServer {
       defaultNamespace: this.#defaultName(),
       namespace: (name) => this.namespace(name),
       rulesSource: (name) => this.#instance(name).rulesSource,
+      denials: (name) => this.#instance(name).denials.explain(),
       setRules: (name, source) => this.setRules(name, source),
       isTrusted: (headers) => this.#isTrusted(headers),
       makeDurable: () => this.#turn.end(),
@@ -178,9 +183,11 @@ export class DatabaseServer {
     const rulesSource = this.#options.rulesFor(name);
     const store = this.#storeOf(name);
     const flush = (): void => store?.flush();
+    const denials = new Denials();
+    const { clock, explainDenial } = this.#options;
     const namespace = new Namespace({
       name,
-      clock: this.#options.clock,
+      clock,
       rules: this.#compile(rulesSource),
       root: store?.root ?? TreeNode.empty,
       record: (changes, after) => {
@@ -192,8 +199,12 @@ export class DatabaseServer {
         if (this.#options.recheckListens === true) namespace.recheckListens();
         for (const listener of this.#commitListeners) listener(name, commit);
       },
+      denied: (decision) => {
+        denials.add(decision, clock.now());
+        if (explainDenial !== undefined) explainDenial(decision.explain?.().summary ?? 'denied');
+      },
     });
-    const instance = { namespace, store, rulesSource };
+    const instance = { namespace, store, denials, rulesSource };
     this.#instances.set(name, instance);
     return instance;
   }

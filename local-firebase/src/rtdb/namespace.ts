@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { DatabaseError } from '../tree/database-error.ts';
 import { TreeNode } from '../tree/node.ts';
-import { authOf, type AccessRules, type Identity } from './access.ts';
+import { authOf, type AccessRules, type Decision, type Identity } from './access.ts';
 import { Listens, type ListenSink } from './listens.ts';
 import type { Path } from './path.ts';
 import type { Change } from './push.ts';
@@ -35,6 +35,8 @@ export interface NamespaceParts {
   readonly record: (changes: readonly Change[], after: TreeNode) => void;
   /** Called after every listen has been told. */
   readonly committed: (commit: Commit) => void;
+  /** Hears of every request that the rules refuse. */
+  readonly denied?: (decision: Decision) => void;
 }
 
 /** One database: its data, its rules and those who listen. Everything it does is synchronous, so commits have one order. */
@@ -80,13 +82,15 @@ export class Namespace {
   /** Tells whether rules let somebody read. */
   mayRead(path: Path, sent: SentQuery | undefined, identity: Identity): boolean {
     if (identity.kind === 'admin') return true;
-    return this.#rules.canRead({
+    const decision = this.#rules.canRead({
       path,
       auth: authOf(identity),
       now: this.#parts.clock.now(),
       root: this.#root,
       query: sent?.view ?? null,
-    }).allowed;
+    });
+    if (!decision.allowed) this.#parts.denied?.(decision);
+    return decision.allowed;
   }
 
   /** The data at a path as a query narrows it. Throws `permission_denied`. */
@@ -134,8 +138,10 @@ export class Namespace {
     if (identity.kind === 'admin') return outcome;
     const { paths, after } = outcome;
     const request = { paths, auth: authOf(identity), now, before: this.#root, after };
-    if (!this.#rules.canWrite(request).allowed) throw permissionDenied();
-    return outcome;
+    const decision = this.#rules.canWrite(request);
+    if (decision.allowed) return outcome;
+    this.#parts.denied?.(decision);
+    throw permissionDenied();
   }
 }
 

@@ -2,7 +2,7 @@ import { DatabaseError } from '../tree/database-error.ts';
 import { compareKeys, MIN_KEY, MAX_KEY } from '../tree/key-order.ts';
 import type { Primitive, TreeNode } from '../tree/node.ts';
 import { comparePrimitives } from '../tree/primitive.ts';
-import type { QueryView } from './access.ts';
+import type { QueryView } from '../rules/rule-context.ts';
 import { parsePath, type Path } from './path.ts';
 
 /** Stands for a child with children where a query sorts by value: such children come last, among themselves by key. */

@@ -302,4 +302,20 @@ describe('H7: rules', () => {
     expect(shown.rules).toHaveLength(1);
     expect(JSON.stringify(shown.rules)).toContain('now > 0');
   });
+
+  it('R16: shows admins why the last requests were refused, and tells whoever listens in a sentence', async () => {
+    const sentences: string[] = [];
+    const judged = await TestDatabase.start({
+      rulesFor: () => '{"rules":{".write":"newData.child(\'n\').val() == 7"}}',
+      explainDenial: (sentence) => sentences.push(sentence),
+    });
+    database.onClose(() => judged.close());
+    await fetch(`${judged.url}/x.json`, { method: 'PUT', body: '{"n":8}' });
+    expect(sentences).toEqual(['write /x: denied because none of /.write (false) grants it.']);
+    expect((await fetch(`${judged.url}/.inspect/denials.json`)).status).toBe(401);
+    const shown = (await (await fetch(`${judged.url}/.inspect/denials.json`, OWNER)).json()) as object;
+    expect(shown).toMatchObject({
+      denials: [{ allowed: false, rules: [{ rule: '/.write', path: '/', outcome: 'false' }] }],
+    });
+  });
 });

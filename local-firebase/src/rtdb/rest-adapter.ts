@@ -9,6 +9,7 @@ import { neededIndex } from './query.ts';
 import { parseRestQuery } from './rest-query.ts';
 import {
   COVERAGE_PATH,
+  DENIALS_PATH,
   parseBody,
   readBody,
   readRestRequest,
@@ -54,6 +55,12 @@ export class RestAdapter {
       }
       if (read.pathname === COVERAGE_PATH) {
         send(response, coverageOf(read), read.parameters);
+        return;
+      }
+      if (read.pathname === DENIALS_PATH) {
+        assertAdmin(read.identity);
+        const body = { denials: this.#host.denials(read.namespaceName) };
+        send(response, { status: 200, body }, read.parameters);
         return;
       }
       const sent = read.method === 'GET' ? this.#queryOf(read) : undefined;

@@ -19,6 +19,8 @@ export interface RestHost {
   rulesSource(name: string): string | object;
   /** Replaces the rules. Throws what the compiler throws. */
   setRules(name: string, source: string): void;
+  /** The last refusals with their reasons. */
+  denials(name: string): readonly object[];
   isTrusted(headers: IncomingMessage['headers']): boolean;
   /** Returns when what was written is as durable as it gets: an answer must not come before. */
   makeDurable(): void;
@@ -43,6 +45,8 @@ export interface RestRequest {
 /** Addresses that ask about the database itself rather than its data. */
 export const RULES_PATH = '/.settings/rules.json';
 export const COVERAGE_PATH = '/.inspect/coverage.json';
+export const DENIALS_PATH = '/.inspect/denials.json';
+const INSPECTION_PATHS: readonly string[] = [RULES_PATH, COVERAGE_PATH, DENIALS_PATH];
 
 /** Reads address, credential and headers. Throws `DatabaseError`. */
 export function readRestRequest(request: IncomingMessage, host: RestHost): RestRequest {
@@ -52,7 +56,7 @@ export function readRestRequest(request: IncomingMessage, host: RestHost): RestR
   return {
     method: typeof override === 'string' ? override.toUpperCase() : (request.method ?? 'GET'),
     pathname: url.pathname,
-    path: url.pathname === RULES_PATH || url.pathname === COVERAGE_PATH ? [] : readPath(url.pathname),
+    path: INSPECTION_PATHS.includes(url.pathname) ? [] : readPath(url.pathname),
     parameters: url.searchParams,
     headers: request.headers,
     namespaceName,

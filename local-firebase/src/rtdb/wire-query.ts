@@ -1,5 +1,5 @@
 import { DatabaseError } from '../tree/database-error.ts';
-import type { QueryView } from './access.ts';
+import type { QueryView } from '../rules/rule-context.ts';
 import { boundOf, parseOrder, viewOf, type Query } from './query.ts';
 
 /** A query with what its sender called it. */
