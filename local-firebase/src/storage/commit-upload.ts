@@ -34,7 +34,8 @@ export async function commitUpload(
       throw refuse(412, 'At least one of the pre-conditions you specified did not hold.');
     }
     access.require(caller, {
-      operation: existing === undefined ? 'create' : 'update',
+      // Also over an existing object: 'update' is for metadata (firebase-tools#4330 and #10302, compared with the live service).
+      operation: 'create',
       ...{ bucket, path: name },
       resource: existing === undefined ? null : toRuleResource(existing),
       incoming: toRuleResource(draft),

@@ -21,6 +21,7 @@ export function firebaseRoutes(parts: StorageParts): RouteTable {
     'GET /v0/b/:bucket/o': (exchange) => listObjects(parts, exchange),
     'POST /v0/b/:bucket/o': (exchange) => upload(parts, exchange),
     'GET /v0/b/:bucket/o/:name': (exchange) => getObject(parts, exchange),
+    'HEAD /v0/b/:bucket/o/:name': (exchange) => getObject(parts, exchange),
     'PATCH /v0/b/:bucket/o/:name': (exchange) => updateMetadata(parts, exchange),
     async 'POST /v0/b/:bucket/o/:name'(exchange) {
       const { url } = exchange;

@@ -60,6 +60,8 @@ function parseRange(
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (match === null || (match[1] === '' && match[2] === '')) return undefined;
   const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  // RFC 9110, 14.1.1: a range that ends before it begins is no range.
+  if (match[1] !== '' && match[2] !== '' && Number(match[2]) < start) return undefined;
   const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
   return start > end ? 'unsatisfiable' : { start, end };
 }

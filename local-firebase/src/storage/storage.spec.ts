@@ -246,6 +246,10 @@ describe('downloads', () => {
     const tail = await v0('/public%2Fa.txt?alt=media', { headers: { range: 'bytes=-3' } });
     expect(await tail.text()).toBe('789');
     expect((await v0('/public%2Fa.txt?alt=media', { headers: { range: 'bytes=10-' } })).status).toBe(416);
+    // A range that ends before it begins is none; a HEAD says what a GET would send.
+    expect((await v0('/public%2Fa.txt?alt=media', { headers: { range: 'bytes=3-1' } })).status).toBe(200);
+    const head = await v0('/public%2Fa.txt?alt=media', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
     const etag = part.headers.get('etag')!;
     expect((await v0('/public%2Fa.txt?alt=media', { headers: { 'if-none-match': etag } })).status).toBe(304);
   });
