@@ -5,7 +5,7 @@ import type { ClientAddress } from './limits/client-address.ts';
 import type { Ports } from './ports.ts';
 
 /** One call of a client, read and checked. */
-interface Call<Name extends CallName> {
+export interface Call<Name extends CallName> {
   readonly data: Calls[Name]['request'];
   /** What the caller's token says; null without a token of ours. A hint: `authorize` asks the live nodes. */
   readonly claims: CallerClaims | null;

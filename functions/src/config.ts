@@ -72,6 +72,14 @@ export const visitorSignIns = defineInt(
   }),
 );
 
+/** Sign-ins of visitors per brand and minute. */
+export const visitorSignInsPerBrand = defineInt(
+  ...withDefault('FOYER_BRAND_SIGN_INS', {
+    default: 3000,
+    description: 'Most sign-ins of visitors of one brand in a minute.',
+  }),
+);
+
 /** Wrong passwords per address in five minutes. */
 export const failuresPerAddress = defineInt(
   ...withDefault('FOYER_FAILURES_PER_ADDRESS', {
@@ -97,6 +105,15 @@ export const deskUrl = defineString(
     default: '',
     description:
       "The desk's address, such as https://chat.example.com/desk/; empty: the project's own hosting.",
+  }),
+);
+
+/** Origins of pages, beside the desk's own, that may call the desk's functions. */
+export const deskOrigins = defineString(
+  ...withDefault('FOYER_DESK_ORIGINS', {
+    default: '',
+    description:
+      "Further origins the desk is served from, such as https://desk.example.com, with blanks between; the project's own hosting needs no mention.",
   }),
 );
 

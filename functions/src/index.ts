@@ -131,6 +131,17 @@ export const endSessions = callable(
   desk,
   async () => (await import('./sessions/end-sessions.ts')).endSessions,
 );
+export const banVisitor = callable(
+  'banVisitor',
+  desk,
+  async () => (await import('./bans/ban-visitor.ts')).banVisitor,
+);
+export const liftBan = callable('liftBan', desk, async () => (await import('./bans/lift-ban.ts')).liftBan);
+export const listBans = callable(
+  'listBans',
+  desk,
+  async () => (await import('./bans/list-bans.ts')).listBans,
+);
 export const customerCard = callable(
   'customerCard',
   desk,
@@ -141,6 +152,11 @@ export const searchArchive = callable(
   'searchArchive',
   archive,
   async () => (await import('./desk/search-archive.ts')).searchArchive,
+);
+export const listAudit = callable(
+  'listAudit',
+  archive,
+  async () => (await import('./audit/list-audit.ts')).listAudit,
 );
 export const conversationReport = callable(
   'conversationReport',

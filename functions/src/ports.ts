@@ -18,10 +18,15 @@ export interface LiveDatabase {
   ): Promise<{ readonly changed: boolean; readonly value: unknown }>;
   /** Children in the order of a child's value, from `from` on (inclusive), at most `limit`. */
   list(path: string, order: ListOrder): Promise<readonly Child[]>;
+  /** The last children by key, from the end, at most `limit`; before a key where one is given. */
+  newest(
+    path: string,
+    range: { readonly before?: string; readonly limit: number },
+  ): Promise<readonly Child[]>;
 }
 
 export interface ListOrder {
-  /** Child whose value is the order; the key itself when absent. */
+  /** Child whose value is the order, `.value` for the children's own values; the key itself when absent. */
   readonly by?: string;
   /** Where to begin: a value and, among equal ones, a key. */
   readonly from?: { readonly value: number | string; readonly key?: string };

@@ -13,6 +13,8 @@ import type { CallHandler } from '../call.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import { keySchema } from '../input.ts';
 import type { LiveDatabase } from '../ports.ts';
+import { callLimits } from '../limits/call-limits.ts';
+import { spend, type Spending } from '../limits/limiter.ts';
 import { contentDisposition } from './content-disposition.ts';
 
 /** How long a link opens its file. */
@@ -33,6 +35,7 @@ export const fileLink: CallHandler<'fileLink'> = {
       database.read(`${paths.room(data.brand, data.room)}/visitorId`),
     ]);
     if (file === null || !mayRead(caller, data.brand, visitorId)) throw new FunctionError('not-found');
+    await spend(database, [spendingOf(caller)], now);
     const files = await ports.files();
     const expiresAt = now + LINK_MS;
     const url = await files.signedLink(file.path, {
@@ -61,6 +64,10 @@ async function readFile(
     if (isCoreError(cause, 'bad-record')) return null;
     throw cause;
   }
+}
+
+function spendingOf({ kind, id }: Caller): Spending {
+  return { limit: kind === 'visitor' ? callLimits.filesOfVisitor : callLimits.filesOfModerator, key: id };
 }
 
 function mayRead(caller: Caller, brand: string, visitorId: unknown): boolean {

@@ -3,6 +3,8 @@ import type { CoreErrorCode } from '@foyer/shared-core/model';
 /** Why a function refused or failed. Beside what clients know there is what only the inside tells apart. */
 export type FunctionErrorCode =
   | CoreErrorCode
+  /** The brand demands an App Check token, and there is none that holds. */
+  | 'app-check-refused'
   /** The archive does not answer now; trying again later is right. */
   | 'archive-unavailable'
   /** The archive's address or settings are wrong; trying again is useless. */

@@ -48,6 +48,8 @@ const answers: Readonly<Record<FunctionErrorCode, Answer>> = {
     text: 'The website must vouch for its visitor.',
   },
   'origin-refused': { status: 'permission-denied', code: 'origin-refused', text: 'Not allowed from here.' },
+  // A brake and no identity: a client need not tell it from a refused origin, but by the status.
+  'app-check-refused': { status: 'unauthenticated', code: 'origin-refused', text: 'Not allowed from here.' },
   'last-admin': { status: 'failed-precondition', code: 'last-admin', text: 'The last admin stays.' },
   banned: { status: 'permission-denied', code: 'banned', text: 'Not allowed.' },
   'brand-closed': { status: 'permission-denied', code: 'brand-closed', text: 'The chat is closed.' },

@@ -1,4 +1,10 @@
-import { getDatabase, type Database, type Query, type Reference } from 'firebase-admin/database';
+import {
+  getDatabase,
+  type Database,
+  type DataSnapshot,
+  type Query,
+  type Reference,
+} from 'firebase-admin/database';
 import { FunctionError } from '../errors/function-error.ts';
 import type { Child, ListOrder, LiveDatabase } from '../ports.ts';
 import { adminApp } from './admin-app.ts';
@@ -16,13 +22,19 @@ export function createLiveDatabase(): LiveDatabase {
       const { committed, snapshot } = await answered(transact(database.ref(path), change));
       return { changed: committed, value: snapshot.val() as unknown };
     },
-    list: async (path, order) => {
-      const snapshot = await answered(ordered(database, path, order).get());
-      const children: Child[] = [];
-      snapshot.forEach((child) => void children.push([child.key, child.val()]));
-      return children;
+    list: async (path, order) => childrenOf(await answered(ordered(database, path, order).get())),
+    newest: async (path, { before, limit }) => {
+      const sorted = database.ref(path).orderByKey();
+      const ended = before === undefined ? sorted : sorted.endBefore(before);
+      return childrenOf(await answered(ended.limitToLast(limit).get())).reverse();
     },
   };
+}
+
+function childrenOf(snapshot: DataSnapshot): Child[] {
+  const children: Child[] = [];
+  snapshot.forEach((child) => void children.push([child.key, child.val()]));
+  return children;
 }
 
 const TRIES = 5;
@@ -45,7 +57,7 @@ type TransactionResult = Awaited<ReturnType<Reference['transaction']>>;
 
 function ordered(database: Database, path: string, { by, from, limit }: ListOrder): Query {
   const ref = database.ref(path);
-  const sorted = by === undefined ? ref.orderByKey() : ref.orderByChild(by);
+  const sorted = sortedBy(ref, by);
   const begun =
     from === undefined
       ? sorted
@@ -53,6 +65,11 @@ function ordered(database: Database, path: string, { by, from, limit }: ListOrde
         ? sorted.startAt(from.value)
         : sorted.startAt(from.value, from.key);
   return begun.limitToFirst(limit);
+}
+
+function sortedBy(ref: Reference, by: string | undefined): Query {
+  if (by === undefined) return ref.orderByKey();
+  return by === '.value' ? ref.orderByValue() : ref.orderByChild(by);
 }
 
 async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {

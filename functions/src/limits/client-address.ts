@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 
 /** Who calls, as far as the network says. */
 export interface ClientAddress {
@@ -11,7 +11,7 @@ export interface ClientAddress {
 /**
  * Reads X-Forwarded-For. Proxies append, so only entries at the right end can be believed: the caller is the entry
  * that is `trustedHops` from the right, or the leftmost of a shorter list. IPv6 callers count by their /64, which
- * one subscriber has whole.
+ * one subscriber has whole. What is no address, because somebody forged it, is `unknown`.
  */
 export function clientAddress(forwardedFor: string | undefined, trustedHops: number): ClientAddress {
   const hops = (forwardedFor ?? '')
@@ -25,8 +25,19 @@ export function clientAddress(forwardedFor: string | undefined, trustedHops: num
 
 function subscriber(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1] !== undefined) return mapped[1];
-  if (!isIPv6(address)) return address;
+  const plain = mapped?.[1] ?? address;
+  switch (isIP(plain)) {
+    case 4:
+      return plain;
+    case 6:
+      return subnetOf(plain);
+    default:
+      return 'unknown';
+  }
+}
+
+/** The first four groups of an IPv6 address, without leading zeros. */
+export function subnetOf(address: string): string {
   const [head = '', tail = ''] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
   const before = head === '' ? [] : head.split(':');
   const after = tail === '' ? [] : tail.split(':');

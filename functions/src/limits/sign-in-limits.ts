@@ -1,4 +1,5 @@
-import { failuresPerAccount, failuresPerAddress, visitorSignIns } from '../config.ts';
+import { failuresPerAccount, failuresPerAddress, visitorSignIns, visitorSignInsPerBrand } from '../config.ts';
+import { callLimits } from './call-limits.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { Limit, Spending } from './limiter.ts';
 
@@ -10,6 +11,10 @@ const NEAREST_FACTOR = 25;
 /** Both sign-ins are limited before anything is touched. */
 export const signInLimits = {
   visitor: (): Limit => ({ name: 'visitor', most: visitorSignIns.value(), windowMs: MINUTE }),
+  /** Of all visitors of one brand together, so that a flood from many addresses ends somewhere. */
+  brand: (): Limit => ({ name: 'brand', most: visitorSignInsPerBrand.value(), windowMs: MINUTE }),
+  /** Of one visitor who keeps signing in with the same secret. */
+  session: { name: 'session', most: 30, windowMs: MINUTE } satisfies Limit,
   address: (): Limit => ({ name: 'address', most: failuresPerAddress.value(), windowMs: 5 * MINUTE }),
   account: (): Limit => ({ name: 'account', most: failuresPerAccount.value(), windowMs: 15 * MINUTE }),
   /** Looks at the desk's first screen: each leaves a challenge behind. */
@@ -34,6 +39,7 @@ export function everyLimit(): readonly Limit[] {
   const limits: readonly Limit[] = [
     ...[signInLimits.visitor(), signInLimits.address(), signInLimits.account(), signInLimits.options],
     ...[signInLimits.secondStep, signInLimits.resetByAddress, signInLimits.resetByMailbox, searchLimit],
+    ...[signInLimits.brand(), signInLimits.session, ...Object.values(callLimits)],
   ];
   return limits.flatMap((limit) => [limit, { ...limit, name: `${limit.name}-nearest` }]);
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { limits, paths, SERVER_TIME, type BrandId, type VisitorClaims } from '@foyer/shared-core/model';
+import { visitorAddressUpdate } from '../bans/visitor-address.ts';
 import type { CallHandler } from '../call.ts';
 import { visitorPool } from '../config.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import { keySchema, plainText } from '../input.ts';
-import { spend } from '../limits/limiter.ts';
+import type { ClientAddress } from '../limits/client-address.ts';
+import { spend, type Spending } from '../limits/limiter.ts';
 import { perAddress, signInLimits } from '../limits/sign-in-limits.ts';
 import { logInfo } from '../log.ts';
 import type { LiveDatabase } from '../ports.ts';
+import { assertAdmitted } from '../origins/admission.ts';
 import { firebaseConfig } from './firebase-config.ts';
 import { isStrongEnough } from './session-strength.ts';
 import { sessionUpdate, VISITOR_SESSION_MS } from './session.ts';
@@ -34,12 +37,13 @@ const schema = z.strictObject({
  */
 export const loginExternal: CallHandler<'loginExternal'> = {
   schema,
-  async answer({ data, address, userAgent }, ports) {
+  async answer(call, ports) {
+    const { data, address, userAgent } = call;
     const brand = data.brandId;
     const now = ports.now();
     const [database, accounts] = await Promise.all([ports.database(), ports.accounts()]);
-    const limited = spend(database, perAddress(signInLimits.visitor(), address), now);
-    const open = assertOpen(database, brand);
+    const limited = spend(database, spendingsOf(brand, data.sessionSecret, address), now);
+    const open = Promise.all([assertOpen(database, brand), assertAdmitted(database, brand, call, now)]);
     // The website's own secret may have to be claimed, which is a write: not before the limit is known.
     const mayWrite = data.customAnonymousSession != null;
     if (mayWrite) await Promise.all([limited, open]);
@@ -68,6 +72,7 @@ export const loginExternal: CallHandler<'loginExternal'> = {
       database.update({
         ...sessionUpdate(claims, until),
         ...visitor.remembered(until),
+        ...visitorAddressUpdate({ brand, id: visitor.id }, address, now),
         ...(visitor.isNew ? { [`${user}/createdAt`]: SERVER_TIME } : {}),
         [`${user}/lastSeenAt`]: SERVER_TIME,
         ...selfTold(user, { userId: data.userId, userName: data.userName, browser: userAgent }),
@@ -83,6 +88,19 @@ export const loginExternal: CallHandler<'loginExternal'> = {
     };
   },
 };
+
+/** A sign-in counts for its address, its brand and, where there is one already, its session. */
+function spendingsOf(
+  brand: BrandId,
+  secret: string | null | undefined,
+  address: ClientAddress,
+): readonly Spending[] {
+  return [
+    ...perAddress(signInLimits.visitor(), address),
+    { limit: signInLimits.brand(), key: brand },
+    ...(secret == null ? [] : [{ limit: signInLimits.session, key: secret }]),
+  ];
+}
 
 /** Throws 'brand-unknown' or 'brand-closed'. */
 async function assertOpen(database: LiveDatabase, brand: BrandId): Promise<void> {

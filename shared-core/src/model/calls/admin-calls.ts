@@ -63,6 +63,8 @@ export interface BrandAccess {
 export interface Ban {
   readonly id: string;
   readonly visitorId?: VisitorId;
+  /** The address that the visitor last came from is banned as well; nobody is shown it. */
+  readonly address?: true;
   /** CIDR notation; a single address is a range of its own. */
   readonly range?: string;
   readonly until: number;

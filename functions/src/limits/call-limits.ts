@@ -1,0 +1,19 @@
+import type { Limit } from './limiter.ts';
+
+const MINUTE = 60_000;
+
+/** What one caller may do with functions that are not about signing in. */
+export const callLimits = {
+  /** Looks at files of one visitor: each is a signature, and what is downloaded has to be paid for. */
+  filesOfVisitor: { name: 'files-visitor', most: 60, windowMs: MINUTE },
+  /** The same of one moderator, who goes through many conversations. */
+  filesOfModerator: { name: 'files-moderator', most: 600, windowMs: MINUTE },
+  /** Bans that one moderator imposes or lifts. */
+  bans: { name: 'bans', most: 30, windowMs: MINUTE },
+  /** Looks at the audit log of one admin. */
+  audit: { name: 'audit', most: 100, windowMs: MINUTE },
+  /** Refusals of one caller that leave a line in the audit log. */
+  refusalsOfActor: { name: 'refusals-actor', most: 5, windowMs: MINUTE },
+  /** The same of all visitors together: anybody can become as many visitors as they like. */
+  refusalsOfVisitors: { name: 'refusals-visitors', most: 120, windowMs: MINUTE },
+} as const satisfies Readonly<Record<string, Limit>>;
