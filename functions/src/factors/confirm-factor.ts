@@ -7,7 +7,6 @@ import { relyingParty } from '../desk/desk-address.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import { plainText } from '../input.ts';
 import { mailUpdate } from '../mail/mail-job.ts';
-import type { LiveDatabase } from '../ports.ts';
 import { randomId } from '../secrets.ts';
 import { endSessionsUpdate } from '../sessions/moderator-sessions.ts';
 import { activeModerator } from '../sign-in/active-moderator.ts';
@@ -43,7 +42,7 @@ export const confirmFactor: CallHandler<'confirmFactor'> = {
     const caller =
       challenge.enrol === undefined
         ? asModerator(await authorize(claims, database, now))
-        : await newcomer(challenge, database);
+        : await newcomer(challenge, attempt);
     if (caller.id !== challenge.uid) throw new FunctionError('refused', 'somebody else’s enrolment');
 
     const factor = await proven(data, challenge, now);
@@ -82,10 +81,13 @@ export const confirmFactor: CallHandler<'confirmFactor'> = {
 };
 
 /** Somebody who is not signed in yet, by the word of the first step. */
-async function newcomer({ uid = '' }: Challenge, database: LiveDatabase): Promise<ModeratorCaller> {
+async function newcomer(
+  { uid = '' }: Challenge,
+  { database, address }: SignInAttempt,
+): Promise<ModeratorCaller> {
   const moderator = await activeModerator(database, uid);
   if (moderator === null) throw new FunctionError('code-expired');
-  return callerOf(moderator, '');
+  return callerOf(moderator, address.client);
 }
 
 /** Uses up the ticket of sign-in. Whoever has a factor by now has to use that one. */

@@ -151,17 +151,25 @@ describe('sign-in with a provider', () => {
     asSignedIn(await stack.client().call('loginInternal', { challenge, code: TOTP.generate({ secret }) }));
   });
 
-  it('A76: a code is of no use twice, with another verifier or nonce, or at another page', async () => {
+  it('A76: a code is of no use twice, or with another verifier, nonce or issuer', async () => {
     const proof = await comeBack(person);
-    expect(await statusOf({ ...proof, redirectUri: 'https://evil.example/desk/sign-in/callback' })).toEqual([
-      ...[400, 'bad-input'],
-    ]);
     expect(await statusOf({ ...proof, nonce: 'x'.repeat(32) })).toEqual([401, 'wrong-credentials']);
     expect(await statusOf(proof)).toEqual([401, 'wrong-credentials']);
     const other = await comeBack(person);
     expect(await statusOf({ ...other, codeVerifier: 'x'.repeat(43) })).toEqual([401, 'wrong-credentials']);
     const mixedUp = await comeBack(person);
     expect(await statusOf({ ...mixedUp, iss: 'https://evil.example' })).toEqual([401, 'wrong-credentials']);
+  });
+
+  it.each([
+    'https://evil.example/desk/sign-in/callback',
+    `${desk}sign-in/callback?next=https://evil.example`,
+    `${desk}sign-in/callback/../../../elsewhere`,
+    'javascript:alert(1)',
+    '//evil.example/desk/sign-in/callback',
+  ])('A96: comes back to the desk’s own page and to no other: %s', async (elsewhere) => {
+    const proof = await comeBack(person);
+    expect(await statusOf({ ...proof, redirectUri: elsewhere })).toEqual([400, 'bad-input']);
   });
 
   it('A97: is never led to an address that is not https, whatever is set up', async () => {

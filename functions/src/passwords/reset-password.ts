@@ -35,7 +35,7 @@ export const resetPassword: CallHandler<'resetPassword'> = {
       [`server/moderator-accounts/${uid}/invitedAt`]: null,
       ...(kind === 'reset' ? mailUpdate({ kind: 'notice', uid, notice: 'password-changed' }, now) : {}),
       ...auditUpdate(
-        callerOf(moderator, ''),
+        callerOf(moderator, address.client),
         { action: 'moderator.password-reset', outcome: 'done', target: uid, detail: { kind, ended } },
         now,
       ),

@@ -54,12 +54,12 @@ function accountSpending(account: string, isKnown: boolean, { client }: ClientAd
 
 /** A guess at an account that exists leaves a line. The look-up is done for every address, and the answer waits. */
 async function tellAudit(email: string, attempt: SignInAttempt): Promise<void> {
-  const { ports, database, now } = attempt;
+  const { ports, database, address, now } = attempt;
   const uid = (await (await ports.accounts()).byEmail(email))?.uid;
   const moderator = uid === undefined ? null : await activeModerator(database, uid);
   if (moderator === null) return;
   const act = { action: 'moderator.sign-in', outcome: 'refused', target: moderator.id } as const;
-  await database.update(auditUpdate(callerOf(moderator, ''), act, now));
+  await database.update(auditUpdate(callerOf(moderator, address.client), act, now));
 }
 
 async function waitUntil(time: number): Promise<void> {

@@ -44,7 +44,7 @@ export async function signInBySecondStep(
   return signedIn;
 }
 
-async function tellAudit(moderator: Moderator, { database, now }: SignInAttempt): Promise<void> {
+async function tellAudit(moderator: Moderator, { database, address, now }: SignInAttempt): Promise<void> {
   const act = { action: 'factor.use', outcome: 'refused', target: moderator.id } as const;
-  await database.update(auditUpdate(callerOf(moderator, ''), act, now));
+  await database.update(auditUpdate(callerOf(moderator, address.client), act, now));
 }

@@ -54,25 +54,31 @@ describe('loginInternal', () => {
 
   it('A69: a wrong password, an unknown, a disabled and an unlisted account are told apart by nobody', async () => {
     await stack.store({ 'moderators/lucia/active': false, 'moderators/admin': null });
-    const answers = [];
-    for (const [email, tried] of [
-      [nora, 'wrong'],
-      ['nobody@test.example', 'wrong'],
-      [people.lucia.email, password],
-      [people.admin.email, password],
-    ] as const) {
-      const begun = performance.now();
-      const { status, error } = await stack.wire('loginInternal', { email, password: tried });
-      answers.push({ status, error, ms: performance.now() - begun });
+    const answers: { readonly what: string; readonly answer: string; readonly ms: number }[] = [];
+    // In turns, so that whatever else this machine does falls on all of them.
+    for (let round = 0; round < 2; round += 1) {
+      for (const [what, email, tried] of [
+        ['wrong', nora, 'wrong'],
+        ['unknown', 'nobody@test.example', 'wrong'],
+        ['disabled', people.lucia.email, password],
+        ['unlisted', people.admin.email, password],
+      ] as const) {
+        const begun = performance.now();
+        const { status, error } = await stack.wire('loginInternal', { email, password: tried });
+        answers.push({ what, answer: JSON.stringify([status, error]), ms: performance.now() - begun });
+      }
     }
-    expect(new Set(answers.map(({ status, error }) => JSON.stringify([status, error]))).size).toBe(1);
-    expect([answers[0]?.status, answers[0]?.error?.status]).toEqual([401, 'UNAUTHENTICATED']);
-    const times = answers.map(({ ms }) => ms);
-    expect(Math.min(...times)).toBeGreaterThan(390);
     await stack.store({
       'moderators/lucia/active': true,
       'moderators/admin': { name: 'Ada', level: 3, active: true, everyBrand: true },
     });
+    expect([...new Set(answers.map(({ answer }) => answer))]).toEqual([
+      expect.stringMatching(/^\[401,.*"UNAUTHENTICATED"/),
+    ]);
+    const quickest = [...Map.groupBy(answers, ({ what }) => what).values()].map((same) =>
+      Math.min(...same.map(({ ms }) => ms)),
+    );
+    expect(Math.max(...quickest) - Math.min(...quickest)).toBeLessThan(20);
   });
 
   it('A68: after some wrong passwords an account answers RESOURCE_EXHAUSTED, even to the right one', async () => {
@@ -157,21 +163,68 @@ describe('loginInternal', () => {
 
   it('A12: a visitor is nobody at the desk, and so is whoever has no token', async () => {
     const visitor = await stack.visitor();
+    const account = {
+      ...{ email: 'x@test.example', name: 'X', active: true, everyBrand: true, brands: [] },
+      role: 'admin' as const,
+    };
     for (const [name, request] of [
       ['listBrands', {}],
       ['listModerators', {}],
       ['searchArchive', { text: 'x' }],
       ['conversationReport', { brand: 'acme', from: 0, to: 1, timeZone: 'UTC' }],
       ['customerCard', { brand: 'acme', visitorId: 'g_x' }],
+      ['saveModerator', account],
+      ['inviteAgain', { id: 'nora' }],
+      ['resetFactors', { id: 'nora' }],
+      ['securityPolicy', {}],
+      ['saveSecurityPolicy', { secondFactor: { operator: false, admin: false } }],
+      ['listFactors', {}],
+      ['beginFactor', { kind: 'totp' }],
+      ['removeFactor', { id: 'x' }],
+      ['newRecoveryCodes', {}],
+      ['listSessions', {}],
+      ['endSessions', { which: 'all' }],
+      ['reauthenticate', { password }],
+      ['reauthenticationOptions', {}],
     ] as const) {
-      await expect(visitor.call(name, request), name).rejects.toMatchObject({
+      await expect(visitor.call(name, request as never), name).rejects.toMatchObject({
         code: 'functions/permission-denied',
       });
-      await expect(stack.client().call(name, request), name).rejects.toMatchObject({
+      await expect(stack.client().call(name, request as never), name).rejects.toMatchObject({
         ...{ code: 'functions/unauthenticated', details: { code: 'not-signed-in' } },
       });
       const forged = await stack.wire(name, request, { authorization: 'Bearer not.a.token' });
       expect(forged.status, name).toBe(401);
+    }
+  });
+
+  it('A12: no token of a visitor is a proof of sign-in', async () => {
+    const client = stack.client();
+    const { token, sessionSecret } = await client.call('loginExternal', { brandId: 'acme' });
+    await client.signIn(token);
+    const idToken = await client.idToken();
+    const verifier = 'x'.repeat(43);
+    for (const secret of [token, idToken, sessionSecret]) {
+      for (const proof of [
+        { token: secret },
+        { email: nora, password: secret.slice(0, 1024) },
+        { challenge: secret.slice(0, 100), code: '123456' },
+        { challenge: secret.slice(0, 100), recoveryCode: 'aaaa-bbbb-cccc-dddd' },
+        {
+          provider: 'p',
+          code: secret,
+          codeVerifier: verifier,
+          redirectUri: 'https://x.example/',
+          nonce: verifier,
+        },
+      ]) {
+        const { status } = await stack.wire('loginInternal', proof, { authorization: `Bearer ${idToken}` });
+        expect([400, 401, 429]).toContain(status);
+      }
+      expect((await stack.wire('beginFactor', { kind: 'totp', enrol: secret.slice(0, 100) })).status).toBe(
+        400,
+      );
+      expect((await stack.wire('resetPassword', { code: secret.slice(0, 200), password })).status).toBe(400);
     }
   });
 });

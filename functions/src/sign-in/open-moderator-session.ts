@@ -47,7 +47,11 @@ export async function openModeratorSession(
       ...(account === undefined
         ? {}
         : { [knownAddressPath(account, address.client)]: now + KNOWN_ADDRESS_MS }),
-      ...auditUpdate(callerOf(moderator, sid), { action: 'moderator.sign-in', outcome: 'done', detail }, now),
+      ...auditUpdate(
+        callerOf(moderator, address.client, sid),
+        { action: 'moderator.sign-in', outcome: 'done', detail },
+        now,
+      ),
     }),
   ]);
   logInfo('sign-in.moderator', { id, role, ...detail });
@@ -60,9 +64,9 @@ export function knownAddressPath(account: string, client: string): string {
 }
 
 /** A moderator as the one who acts, before there is a token that says so. */
-export function callerOf(moderator: Moderator, sid: string): ModeratorCaller {
+export function callerOf(moderator: Moderator, address: string, sid = ''): ModeratorCaller {
   const { id, role, level } = claimsOf(moderator, sid);
-  return { kind: 'moderator', id, role, level, sid, moderator };
+  return { kind: 'moderator', id, role, level, sid, moderator, address };
 }
 
 function claimsOf({ id, level }: Moderator, sid: string): ModeratorClaims {
