@@ -196,3 +196,18 @@ export const mailSweep = onSchedule({ ...mail, schedule: 'every 15 minutes', max
   const { sweepMail } = await import('./mail/sweep-mail.ts');
   await sweepMail(ports);
 });
+
+/** Drops what is over: sessions, secrets, tokens, codes, bans, counts. */
+export const expirySweep = onSchedule(
+  {
+    region,
+    memory: '256MiB',
+    schedule: 'every 15 minutes',
+    maxInstances: 1,
+    timeoutSeconds: SWEEP_TIMEOUT_S,
+  },
+  async ({ scheduleTime }) => {
+    const { sweepExpired } = await import('./sweeping/sweep-expired.ts');
+    await sweepExpired(ports, Date.parse(scheduleTime), Date.now() + SWEEP_MS);
+  },
+);

@@ -3,6 +3,6 @@ export interface RuleNode {
   readonly '.read'?: string | boolean;
   readonly '.write'?: string | boolean;
   readonly '.validate'?: string | boolean;
-  readonly '.indexOn'?: readonly string[];
+  readonly '.indexOn'?: readonly string[] | '.value';
   readonly [child: string]: RuleNode | string | boolean | readonly string[] | undefined;
 }

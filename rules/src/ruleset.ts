@@ -4,6 +4,7 @@ import { roomMessageRules } from './room-message-rules.ts';
 import { roomRules, userRoomRules } from './room-rules.ts';
 import { roomLiveRules, roomNoteRules } from './room-side-rules.ts';
 import type { RuleNode } from './rule-node.ts';
+import { serverIndexes } from './server-indexes.ts';
 import { teamRules } from './team-rules.ts';
 import { throttleRules } from './throttle-rules.ts';
 
@@ -22,6 +23,7 @@ export function databaseRules(): { readonly rules: RuleNode } {
       'room-live': { $brand: { $room: roomLiveRules } },
       ...teamRules,
       throttle: { $id: throttleRules },
+      server: serverIndexes,
     },
   };
 }

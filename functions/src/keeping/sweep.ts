@@ -1,8 +1,6 @@
 import { paths, readModerator, type BrandId, type Moderator } from '@foyer/shared-core/model';
 import { AUDIT_PATH, readAuditEntry } from '../audit/audit.ts';
 import { withLease } from '../lease.ts';
-import { everyLimit } from '../limits/sign-in-limits.ts';
-import { forgetWindows } from '../limits/limiter.ts';
 import { logInfo, logWarning } from '../log.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { orNull } from './keep-message.ts';
@@ -20,7 +18,6 @@ export interface SweepResult {
 
 const LEASE = { path: 'server/archive/lease', ttlMs: 9 * 60_000 };
 const MOST_AUDIT_ENTRIES = 500;
-const HOUR = 60 * 60_000;
 
 /**
  * Makes the archive complete, whatever the triggers did: every room that was active since it was last found complete
@@ -46,7 +43,6 @@ async function sweep(ports: Ports, database: LiveDatabase, deadline: number): Pr
   }
   await keepModerators(ports, database);
   await keepAudit(ports, database);
-  await forgetLimits(database, begunAt);
   if (added > 0 || !complete) logInfo('archive.swept', { added, complete });
   return { swept: true, complete, added };
 }
@@ -97,14 +93,4 @@ async function keepAudit(ports: Ports, database: LiveDatabase): Promise<void> {
   const archive = await ports.archive();
   const kept = await archive.keepAudit(entries);
   await database.update(Object.fromEntries(kept.map((id) => [`${AUDIT_PATH}/${id}`, null])));
-}
-
-async function forgetLimits(database: LiveDatabase, now: number): Promise<void> {
-  const path = 'server/limits-forgotten-to';
-  const before = await database.read(path);
-  const from = typeof before === 'number' ? before : now - HOUR;
-  const forgotten = everyLimit().map((limit) =>
-    forgetWindows(limit, Math.max(from - HOUR, now - 24 * HOUR), now),
-  );
-  await database.update(Object.assign({ [path]: now }, ...forgotten) as Record<string, unknown>);
 }

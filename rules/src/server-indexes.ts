@@ -1,0 +1,16 @@
+import type { RuleNode } from './rule-node.ts';
+
+/**
+ * Indexes of what only functions read and sweep. Nothing is granted here; without an index a query of the Admin SDK
+ * would fetch the whole node.
+ */
+export const serverIndexes: RuleNode = {
+  'visitor-secrets': { $brand: { '.indexOn': ['until'] } },
+  'anonymous-sessions': { $brand: { '.indexOn': ['until'] } },
+  'visitor-addresses': { $brand: { '.indexOn': ['at', 'place'] } },
+  'visitor-tokens': { '.indexOn': ['until'] },
+  challenges: { '.indexOn': ['until'] },
+  'password-codes': { '.indexOn': ['until'] },
+  'used-tokens': { '.indexOn': '.value' },
+  reauthenticated: { '.indexOn': '.value' },
+};
