@@ -65,7 +65,12 @@ function callable(name: string, region?: string) {
   const { app, auth } = client();
   const functions = getFunctions(app, region);
   connectFunctionsEmulator(functions, '127.0.0.1', Number(new URL(stack.firebase.urls.functions).port));
-  return { call: async (data: unknown) => (await httpsCallable(functions, name)(data)).data, auth };
+  const callee = httpsCallable(functions, name);
+  return {
+    call: async (data: unknown) => (await callee(data)).data,
+    stream: (data: unknown) => callee.stream(data),
+    auth,
+  };
 }
 
 function urlOf(path: string): string {
@@ -96,6 +101,24 @@ describe('callables', () => {
       message: expect.stringContaining('Nobody to greet.') as string,
       details: { field: 'name' },
     });
+  });
+
+  it('F3 send their answer piece by piece to a client that asks for it', async () => {
+    const { stream, data } = await callable('count').stream({ to: 3 });
+    const pieces: unknown[] = [];
+    for await (const piece of stream) pieces.push(piece);
+    expect([pieces, await data]).toEqual([[1, 2, 3], 'done']);
+  });
+
+  it('F3 take nothing but {data}, and hide what went wrong inside', async () => {
+    const url = urlOf('europe-west1/greet');
+    expect((await postJson(url, { data: { name: 'x' }, more: 1 })).status).toBe(400);
+    expect((await postJson(url, {})).status).toBe(400);
+    const failed = await postJson(urlOf('us-central1/mint'), { data: {} });
+    expect([failed.status, failed.body]).toEqual([
+      500,
+      { error: { message: 'INTERNAL', status: 'INTERNAL' } },
+    ]);
   });
 
   it('F3 refuse a token that does not hold', async () => {
