@@ -129,6 +129,21 @@ describe('an authenticator app', () => {
     ]);
   });
 
+  it('A73: an enrolment bears five wrong codes, and is void then', async () => {
+    const operator = await stack.moderator('nora');
+    const { ticket, secret = '' } = await operator.call('beginFactor', { kind: 'totp' });
+    const codes = [];
+    for (const code of [...Array.from({ length: 6 }, () => '000000'), codeOf(secret)]) {
+      const answer = await operator.call('confirmFactor', { ticket, code }).catch((error: unknown) => error);
+      codes.push((answer as { details?: { code?: string } }).details?.code);
+    }
+    expect(codes).toEqual([
+      ...['wrong-code', 'wrong-code', 'wrong-code', 'wrong-code', 'wrong-code'],
+      ...['too-many-attempts', 'code-expired'],
+    ]);
+    expect((await operator.call('listFactors', {})).factors).toEqual([]);
+  });
+
   it('A76: a challenge opens nothing by itself, and not twice', async () => {
     const { secret } = await enrolTotp(await stack.moderator('nora'));
     const { challenge } = await firstStep();
@@ -241,6 +256,24 @@ describe('the policy', () => {
     const client = await signedInWith(signedIn);
     expect((await client.call('listFactors', {})).demanded).toBe(true);
     expect(await statusOf('beginFactor', { kind: 'totp', enrol })).toEqual([400, 'code-expired']);
+  });
+
+  it('A76: the ticket of one step is none of another', async () => {
+    await stack.store({ 'moderators/nora/needsFactor': true });
+    const answer = await stack.client().call('loginInternal', { email: nora, password });
+    const { enrol } = answer as { enrol: string };
+    const { challenge } = await stack.client().call('signInOptions', {});
+    const { ticket } = await stack.client().call('beginFactor', { kind: 'totp', enrol });
+    for (const [name, request] of [
+      ['loginInternal', { challenge: enrol, code: '123456' }],
+      ['loginInternal', { challenge: ticket, code: '123456' }],
+      ['confirmFactor', { ticket: enrol, code: '123456' }],
+      ['confirmFactor', { ticket: challenge, code: '123456' }],
+      ['beginFactor', { kind: 'totp', enrol: ticket }],
+      ['resetPassword', { code: enrol, password }],
+    ] as const) {
+      expect(await statusOf(name, request), JSON.stringify(request)).toEqual([400, 'code-expired']);
+    }
   });
 
   it('A72: refuses every call of a session without a second factor from the moment it is saved', async () => {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startLocalFirebase, type LocalFirebase } from '@foyer/local-firebase';
+import { startLocalFirebase, type Clock, type LocalFirebase } from '@foyer/local-firebase';
 import { createClient, type Client } from './client.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -31,6 +31,9 @@ export const people = {
   },
 } as const;
 
+/** Triggers whose events `deliver` loses, repeats or holds back. */
+const DELAYED = new Set(['onMessageCreated', 'onMailQueued']);
+
 /** What a callable answered, by the wire: status and `result` or `error`. */
 interface WireAnswer {
   readonly status: number;
@@ -47,6 +50,10 @@ export interface Stack {
   moderator(who: keyof typeof people): Promise<Client>;
   /** A call over plain HTTP, for what an SDK would never send. */
   wire(name: string, data: unknown, headers?: Readonly<Record<string, string>>): Promise<WireAnswer>;
+  /** Where a function is reached. */
+  urlOf(name: string): string;
+  /** The functions that database events went to so far, in their order. */
+  readonly events: readonly string[];
   /** What stands at a path of the database. */
   stored(path: string): Promise<unknown>;
   store(values: Readonly<Record<string, unknown>>): Promise<void>;
@@ -59,16 +66,18 @@ export interface Stack {
 export async function startStack(options: {
   readonly archive: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
 }): Promise<Stack> {
   await buildIfStale();
   let plan: readonly number[] = [0];
+  const events: string[] = [];
   const firebase = await startLocalFirebase({
     root,
     config: { database: { rules: 'database.rules.json' }, storage: { rules: 'storage.rules' } },
     functions: {
       source: bundle,
       env: { FOYER_ARCHIVE: options.archive, ...options.env },
-      deliveryPlan: ({ functionName }) => (functionName === 'onMessageCreated' ? plan : [0]),
+      deliveryPlan: ({ functionName }) => (DELAYED.has(functionName) ? plan : [0]),
     },
   });
   const clients: Client[] = [];
@@ -104,9 +113,12 @@ export async function startStack(options: {
   const rest = `${database}/.json?ns=${firebase.projectId}-default-rtdb`;
   const owner = { authorization: 'Bearer owner' };
 
+  const urlOf = (name: string): string => `${functions}/${firebase.projectId}/europe-west1/${name}`;
   return {
     firebase,
     client,
+    urlOf,
+    events,
     async visitor(brand = 'acme') {
       const made = client();
       const { token } = await made.call('loginExternal', { brandId: brand });
@@ -120,7 +132,7 @@ export async function startStack(options: {
       return made;
     },
     async wire(name, data, headers = {}) {
-      const response = await fetch(`${functions}/${firebase.projectId}/europe-west1/${name}`, {
+      const response = await fetch(urlOf(name), {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ data }),
