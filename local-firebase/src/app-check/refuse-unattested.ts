@@ -13,7 +13,8 @@ export function refuseUnattested(
   request: IncomingMessage,
   answerTo: ServerResponse | Duplex,
 ): boolean {
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  // Not by URL: `//` is none, and this must answer whatever comes.
+  const searchParams = new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1]);
   const claimsOwner =
     request.headers.authorization === 'Bearer owner' ||
     searchParams.get('access_token') === 'owner' ||

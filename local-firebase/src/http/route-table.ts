@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refuse } from '../local-firebase-error.ts';
 
 /** A request on its way through a service that reads and writes streams. */
 export interface Exchange {
@@ -21,17 +22,20 @@ interface Route {
   readonly handle: RouteHandler;
 }
 
-/** Finds the handler of a request; segments are taken apart before they are decoded, so `%2F` is no slash. */
+/**
+ * Finds the handler of a request; segments are taken apart before they are decoded, so `%2F` is no slash. Refuses 400 a path or
+ * host that is none.
+ */
 export function createRouter(
   table: RouteTable,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> | undefined {
   const routes = Object.entries(table).map(([line, handle]) => compileRoute(line, handle));
   return (request, response) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+    const url = urlOf(request);
     for (const { method, expression, handle } of routes) {
       const match = method === request.method ? expression.exec(url.pathname) : null;
       if (match === null) continue;
-      const param = (name: string): string => decodeURIComponent(match.groups?.[name] ?? '');
+      const param = (name: string): string => decode(match.groups?.[name] ?? '');
       return Promise.resolve(handle({ request, response, url, param }));
     }
     return undefined;
@@ -46,6 +50,21 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** The URL asked for; the path is put behind the host, not resolved against it, so that `//x` names no host. */
+function urlOf({ url = '/', headers }: IncomingMessage): URL {
+  const text = `http://${headers.host ?? 'localhost'}${url}`;
+  if (!url.startsWith('/') || !URL.canParse(text)) throw refuse(400, 'Bad Request');
+  return new URL(text);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw refuse(400, 'Bad Request', 'The path is not properly encoded.');
+  }
 }
 
 function compileRoute(line: string, handle: RouteHandler): Route {

@@ -119,7 +119,9 @@ export class DatabaseServer {
 
   /** Takes over an HTTP upgrade of the `.ws` endpoint. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    // `//` is no URL, and nobody would catch what it throws.
+    const text = request.url ?? '/';
+    const url = new URL(URL.canParse(text, 'http://localhost') ? text : '/', 'http://localhost');
     if (url.pathname !== '/.ws') {
       refuseUpgrade(socket, 404, 'Not Found');
       return;

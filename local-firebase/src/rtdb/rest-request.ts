@@ -50,7 +50,9 @@ const INSPECTION_PATHS: readonly string[] = [RULES_PATH, COVERAGE_PATH, DENIALS_
 
 /** Reads address, credential and headers. Throws `DatabaseError`. */
 export function readRestRequest(request: IncomingMessage, host: RestHost): RestRequest {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const text = request.url ?? '/';
+  if (!URL.canParse(text, 'http://localhost')) throw new DatabaseError('invalid_path', 'Invalid address.');
+  const url = new URL(text, 'http://localhost');
   const namespaceName = url.searchParams.get('ns') ?? host.defaultNamespace;
   const override = request.headers['x-http-method-override'];
   return {
