@@ -16,12 +16,12 @@ type Transports = NonNullable<Parameters<typeof generateAuthenticationOptions>[0
 export const passkeys = { creationOptions, requestOptions, verifyCreation, verifyAssertion, ownerOf };
 
 /** What the browser needs to make a passkey. The owner's uid becomes the user handle, by which it is found again. */
-function creationOptions(
+async function creationOptions(
   party: RelyingParty,
   owner: { readonly uid: string; readonly email: string; readonly name: string },
   known: readonly PasskeyFactor[],
 ): ReturnType<typeof generateRegistrationOptions> {
-  return generateRegistrationOptions({
+  const options = await generateRegistrationOptions({
     rpName: 'Foyer',
     rpID: party.id,
     userName: owner.email,
@@ -30,18 +30,25 @@ function creationOptions(
     excludeCredentials: descriptorsOf(known),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
+  return asJson(options);
 }
 
 /** What the browser needs to use one: any passkey of this desk, or one of somebody's. */
-function requestOptions(
+async function requestOptions(
   party: RelyingParty,
   of: readonly PasskeyFactor[] | null,
 ): ReturnType<typeof generateAuthenticationOptions> {
-  return generateAuthenticationOptions({
+  const options = await generateAuthenticationOptions({
     rpID: party.id,
     userVerification: 'required',
     ...(of === null ? {} : { allowCredentials: descriptorsOf(of) }),
   });
+  return asJson(options);
+}
+
+/** Without the fields that are undefined: a callable's answer would say null, which is no value of theirs. */
+function asJson<Options>(options: Options): Options {
+  return JSON.parse(JSON.stringify(options)) as Options;
 }
 
 function descriptorsOf(factors: readonly PasskeyFactor[]): Transports {
