@@ -77,8 +77,12 @@ export async function startStack(options: {
     functions: {
       source: bundle,
       env: { FOYER_ARCHIVE: options.archive, ...options.env },
-      deliveryPlan: ({ functionName }) => (DELAYED.has(functionName) ? plan : [0]),
+      deliveryPlan({ functionName }) {
+        events.push(functionName);
+        return DELAYED.has(functionName) ? plan : [0];
+      },
     },
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const clients: Client[] = [];
   firebase.load({
