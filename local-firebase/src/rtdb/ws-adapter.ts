@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Session, SessionSocket } from './session.ts';
+import { textFrame } from './text-frame.ts';
 import type { Turn } from './turn.ts';
 import { MAX_MESSAGE_LENGTH } from './wire.ts';
 
@@ -69,7 +70,8 @@ export class WsAdapter {
           socket.cork();
           this.#turn.tell(uncork);
         }
-        webSocket.send(frame);
+        // Beside the library, which would write header and text apart; the socket keeps the order of both.
+        socket.write(textFrame(frame));
       },
       close: (code, reason) => webSocket.close(code, reason),
     };

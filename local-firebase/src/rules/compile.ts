@@ -2,6 +2,7 @@ import type { Binary, Call, Expression, Member, Unary } from './ast.ts';
 import { hasAllChildren, hasAnyChild, SNAPSHOT_METHODS, STRING_METHODS } from './builtins.ts';
 import type { TypeOf } from './check.ts';
 import { OPERATIONS } from './operators.ts';
+import { repeatedCalls } from './repeated-calls.ts';
 import type { QueryView, RuleContext } from './rule-context.ts';
 import { RuleFailure } from './rule-failure.ts';
 import { RuleSnapshot } from './rule-snapshot.ts';
@@ -9,6 +10,9 @@ import type { RuleValue } from './rule-value.ts';
 
 /** A compiled expression: evaluates in a context, answers a `RuleFailure` where evaluation fails, never throws. */
 export type Evaluate = (context: RuleContext) => RuleValue;
+
+/** The same within one evaluation: `known` holds the values of repeated calls, by their numbers. */
+type EvaluatePart = (context: RuleContext, known: RuleValue[]) => RuleValue;
 
 /** Is told every value that a part of an expression takes, innermost parts first. */
 export type Observer = (expression: Expression, value: RuleValue) => void;
@@ -21,6 +25,9 @@ export interface CompileOptions {
   readonly observe?: Observer;
 }
 
+const NONE_REPEATED: ReadonlyMap<Expression, number> = new Map();
+const NOTHING_KNOWN: RuleValue[] = [];
+
 const NOT_A_NUMBER = new RuleFailure('The operand of - is not a number.');
 const MISPLACED_LIST = new RuleFailure('A list can only stand in hasChildren().');
 const NO_PROPERTY = new RuleFailure('A snapshot or regular expression has no such property.');
@@ -30,28 +37,41 @@ const NOT_A_STRING = new RuleFailure('A string method was called on something th
 
 /** Compiles a checked expression to closures. */
 export function compileExpression(expression: Expression, options: CompileOptions): Evaluate {
-  return new Compiler(options).compile(expression);
+  // Whoever observes wants to hear of every part, as often as it stands there.
+  const repeated = options.observe ? NONE_REPEATED : repeatedCalls(expression);
+  const evaluate = new Compiler(options, repeated).compile(expression);
+  if (repeated.size > 0) return (context) => evaluate(context, []);
+  return (context) => evaluate(context, NOTHING_KNOWN);
 }
 
 class Compiler {
   readonly #options: CompileOptions;
+  readonly #repeated: ReadonlyMap<Expression, number>;
 
-  constructor(options: CompileOptions) {
+  constructor(options: CompileOptions, repeated: ReadonlyMap<Expression, number>) {
     this.#options = options;
+    this.#repeated = repeated;
   }
 
-  compile(expression: Expression): Evaluate {
+  compile(expression: Expression): EvaluatePart {
     const evaluate = this.#evaluatorOf(expression);
     const { observe } = this.#options;
-    if (!observe) return evaluate;
-    return (context) => {
-      const value = evaluate(context);
-      observe(expression, value);
-      return value;
+    if (observe) {
+      return (context, known) => {
+        const value = evaluate(context, known);
+        observe(expression, value);
+        return value;
+      };
+    }
+    const number = this.#repeated.get(expression);
+    if (number === undefined) return evaluate;
+    return (context, known) => {
+      const value = known[number];
+      return value === undefined ? (known[number] = evaluate(context, known)) : value;
     };
   }
 
-  #evaluatorOf(expression: Expression): Evaluate {
+  #evaluatorOf(expression: Expression): EvaluatePart {
     switch (expression.kind) {
       case 'literal': {
         const { value } = expression;
@@ -71,14 +91,14 @@ class Compiler {
         const left = this.compile(expression.left);
         const right = this.compile(expression.right);
         if (expression.operator === '&&') {
-          return (context) => {
-            const value = left(context);
-            return value === true ? right(context) : value;
+          return (context, known) => {
+            const value = left(context, known);
+            return value === true ? right(context, known) : value;
           };
         }
-        return (context) => {
-          const value = left(context);
-          return value === false ? right(context) : value;
+        return (context, known) => {
+          const value = left(context, known);
+          return value === false ? right(context, known) : value;
         };
       }
       case 'binary':
@@ -87,10 +107,10 @@ class Compiler {
         const test = this.compile(expression.test);
         const then = this.compile(expression.then);
         const otherwise = this.compile(expression.otherwise);
-        return (context) => {
-          const value = test(context);
-          if (value === true) return then(context);
-          return value === false ? otherwise(context) : value;
+        return (context, known) => {
+          const value = test(context, known);
+          if (value === true) return then(context, known);
+          return value === false ? otherwise(context, known) : value;
         };
       }
       case 'member':
@@ -100,7 +120,7 @@ class Compiler {
     }
   }
 
-  #identifier(name: string): Evaluate {
+  #identifier(name: string): EvaluatePart {
     switch (name) {
       case 'auth':
         return (context) => context.auth;
@@ -119,40 +139,40 @@ class Compiler {
     return (context) => context.path[depth] ?? null;
   }
 
-  #unary(expression: Unary): Evaluate {
+  #unary(expression: Unary): EvaluatePart {
     const operand = this.compile(expression.operand);
     if (expression.operator === '!') {
-      return (context) => {
-        const value = operand(context);
+      return (context, known) => {
+        const value = operand(context, known);
         return typeof value === 'boolean' ? !value : value;
       };
     }
-    return (context) => {
-      const value = operand(context);
+    return (context, known) => {
+      const value = operand(context, known);
       if (typeof value === 'number') return -value;
       return value instanceof RuleFailure ? value : NOT_A_NUMBER;
     };
   }
 
-  #binary(expression: Binary): Evaluate {
+  #binary(expression: Binary): EvaluatePart {
     const { operator } = expression;
     const operation = OPERATIONS[operator];
     const left = this.compile(expression.left);
     const right = this.compile(expression.right);
     const isEquality = operator === '==' || operator === '===';
     if (!isEquality && operator !== '!=' && operator !== '!==') {
-      return (context) => operation(left(context), right(context));
+      return (context, known) => operation(left(context, known), right(context, known));
     }
     // Most comparisons are of primitives; only objects need the careful way.
-    return (context) => {
-      const one = left(context);
-      const other = right(context);
+    return (context, known) => {
+      const one = left(context, known);
+      const other = right(context, known);
       if (typeof one === 'object' || typeof other === 'object') return operation(one, other);
       return (one === other) === isEquality;
     };
   }
 
-  #member(expression: Member): Evaluate {
+  #member(expression: Member): EvaluatePart {
     const object = this.compile(expression.object);
     const { key } = expression;
     if (this.#options.typeOf(expression.object) === 'query' && key.kind === 'literal') {
@@ -161,19 +181,19 @@ class Compiler {
     }
     if (key.kind === 'literal') {
       const name = key.value as string | number;
-      return (context) => propertyOf(object(context), name);
+      return (context, known) => propertyOf(object(context, known), name);
     }
     const property = this.compile(key);
-    return (context) => {
-      const target = object(context);
-      const name = property(context);
+    return (context, known) => {
+      const target = object(context, known);
+      const name = property(context, known);
       if (target === null || target instanceof RuleFailure) return target;
       if (typeof name === 'string' || typeof name === 'number') return propertyOf(target, name);
       return name instanceof RuleFailure ? name : BAD_KEY;
     };
   }
 
-  #call(expression: Call): Evaluate {
+  #call(expression: Call): EvaluatePart {
     const { callee } = expression;
     const name = callee.key.kind === 'literal' ? String(callee.key.value) : '';
     const object = this.compile(callee.object);
@@ -185,39 +205,39 @@ class Compiler {
     const run = STRING_METHODS.get(name)?.run;
     if (!run) throw new TypeError(`${name}() passed the check but does not exist.`);
     const [first, second] = expression.args.map((arg) => this.compile(arg));
-    return (context) => {
-      const target = object(context);
-      if (typeof target === 'string') return run(target, first?.(context), second?.(context));
+    return (context, known) => {
+      const target = object(context, known);
+      if (typeof target === 'string') return run(target, first?.(context, known), second?.(context, known));
       return target instanceof RuleFailure ? target : NOT_A_STRING;
     };
   }
 
-  #snapshotMethod(expression: Call, name: string, object: Evaluate): Evaluate {
+  #snapshotMethod(expression: Call, name: string, object: EvaluatePart): EvaluatePart {
     const run = SNAPSHOT_METHODS.get(name)?.run;
     if (!run) throw new TypeError(`${name}() passed the check but does not exist.`);
     const [argument] = expression.args.map((arg) => this.compile(arg));
     if (!argument) {
-      return (context) => {
-        const target = object(context);
+      return (context, known) => {
+        const target = object(context, known);
         return target instanceof RuleSnapshot ? run(target) : target;
       };
     }
-    return (context) => {
-      const target = object(context);
-      return target instanceof RuleSnapshot ? run(target, argument(context)) : target;
+    return (context, known) => {
+      const target = object(context, known);
+      return target instanceof RuleSnapshot ? run(target, argument(context, known)) : target;
     };
   }
 
-  #hasChildren(expression: Call, object: Evaluate): Evaluate {
+  #hasChildren(expression: Call, object: EvaluatePart): EvaluatePart {
     const [list] = expression.args;
     const names = list?.kind === 'list' ? list.items.map((item) => this.compile(item)) : undefined;
-    return (context) => {
-      const target = object(context);
+    return (context, known) => {
+      const target = object(context, known);
       if (!(target instanceof RuleSnapshot)) return target;
       if (!names) return hasAnyChild(target);
       return hasAllChildren(
         target,
-        names.map((name) => name(context)),
+        names.map((name) => name(context, known)),
       );
     };
   }

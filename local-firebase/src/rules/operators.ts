@@ -1,6 +1,6 @@
 import type { BinaryOperator } from './ast.ts';
 import { RuleFailure } from './rule-failure.ts';
-import { RuleSnapshot } from './rule-snapshot.ts';
+import { NODE_VALUE, RuleSnapshot } from './rule-snapshot.ts';
 import type { RuleValue } from './rule-value.ts';
 
 type Operation = (left: RuleValue, right: RuleValue) => RuleValue;
@@ -33,7 +33,7 @@ function equals(left: RuleValue, right: RuleValue): boolean | RuleFailure {
   if (typeof left === 'object' && left !== null && !isPlain(left)) return failureOf(left, right, NO_EQUALITY);
   if (typeof right === 'object' && right !== null && !isPlain(right))
     return failureOf(left, right, NO_EQUALITY);
-  return left === right;
+  return left === right && left !== NODE_VALUE;
 }
 
 function isPlain(value: object): boolean {

@@ -1,9 +1,14 @@
 import type { Primitive, TreeNode } from '../tree/node.ts';
 
+/** The value of every node with children: it equals nothing, itself included, and is good only for `!= null`. */
+export const NODE_VALUE: object = Object.freeze({});
+
 /** What `root`, `data` and `newData` are in a rule: a place in one version of the data, which need not hold any. */
 export class RuleSnapshot {
   readonly node: TreeNode;
   readonly #parent: RuleSnapshot | null;
+  /** What was found at paths of several steps: the rules of one request ask for the same places again and again. */
+  #found: Map<string, RuleSnapshot> | undefined;
 
   constructor(node: TreeNode, parent: RuleSnapshot | null) {
     this.node = node;
@@ -22,7 +27,14 @@ export class RuleSnapshot {
 
   /** The snapshot below at a path such as `a/b`; empty steps count as none. */
   child(path: string): RuleSnapshot {
-    return path !== '' && !path.includes('/') ? this.at(path) : descend(this, path);
+    if (path !== '' && !path.includes('/')) return this.at(path);
+    return this.#found?.get(path) ?? this.#keep(path, descend(this, path));
+  }
+
+  #keep(path: string, snapshot: RuleSnapshot): RuleSnapshot {
+    this.#found ??= new Map();
+    this.#found.set(path, snapshot);
+    return snapshot;
   }
 
   exists(): boolean {
@@ -30,12 +42,11 @@ export class RuleSnapshot {
   }
 
   /**
-   * A leaf's value, null where nothing is, and for a node with children an object that equals nothing, itself
-   * included: it is good only for `!= null`.
+   * A leaf's value, null where nothing is, and for a node with children `NODE_VALUE`.
    */
   val(): Primitive | null | object {
     if (this.node.value !== null || this.node.isEmpty()) return this.node.value;
-    return {};
+    return NODE_VALUE;
   }
 }
 
