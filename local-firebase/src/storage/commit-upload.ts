@@ -26,9 +26,9 @@ export async function commitUpload(
   upload: Upload,
 ): Promise<StoredObject> {
   const { bucket, name, given, writer } = upload;
-  checkName(name);
   const draft = store.draft({ bucket, name }, await writer.finish(), given);
   try {
+    checkName(name);
     const existing = store.get(bucket, name);
     if (upload.ifGenerationMatch !== undefined && upload.ifGenerationMatch !== (existing?.generation ?? 0)) {
       throw refuse(412, 'At least one of the pre-conditions you specified did not hold.');

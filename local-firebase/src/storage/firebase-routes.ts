@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { BodyFields } from '../http/body-fields.ts';
-import { readJsonBody, parseJson } from '../http/read-body.ts';
+import { readJsonBody } from '../http/read-body.ts';
 import { sendJson, type Exchange, type RouteTable } from '../http/route-table.ts';
 import { refuse } from '../local-firebase-error.ts';
 import { commitUpload } from './commit-upload.ts';
-import { readMultipartRelated } from './multipart-related.ts';
 import { changeSettings, NO_SETTINGS } from './object-settings.ts';
+import { receiveUpload } from './receive-upload.ts';
 import { sendObject } from './send-object.ts';
 import type { StorageParts } from './storage-parts.ts';
 import type { StorageCaller } from './storage-access.ts';
@@ -54,19 +54,15 @@ async function upload(parts: StorageParts, exchange: Exchange): Promise<void> {
   }
   const caller = parts.access.callerOf(request.headers);
   const place = { bucket: param('bucket'), name: param('name') || (url.searchParams.get('name') ?? '') };
-  const writer = await parts.store.writer();
-  let metadata = '{}';
-  let contentType = request.headers['content-type'];
-  if (request.headers['x-goog-upload-protocol'] === 'multipart') {
-    const multipart = await readMultipartRelated(contentType ?? '', request);
-    ({ metadata, contentType } = multipart);
-    await writer.append(multipart.content);
-  } else await writer.append(request);
-  const given = changeSettings(
-    { ...NO_SETTINGS, contentType, downloadTokens: parts.tokensOfNewObject() },
-    new BodyFields(parseJson(metadata)),
-    caller.isAdmin,
-  );
+  const { settled: given, writer } = await receiveUpload(parts.store, request, {
+    isMultipart: request.headers['x-goog-upload-protocol'] === 'multipart',
+    settle: ({ body, contentType }) =>
+      changeSettings(
+        { ...NO_SETTINGS, contentType, downloadTokens: parts.tokensOfNewObject() },
+        body,
+        caller.isAdmin,
+      ),
+  });
   const stored = await commitUpload(parts.store, parts.access, caller, { ...place, given, writer });
   sendJson(response, 200, toFirebaseWire(stored));
 }

@@ -1,11 +1,11 @@
 import { BodyFields } from '../http/body-fields.ts';
-import { parseJson, readJsonBody } from '../http/read-body.ts';
+import { readJsonBody } from '../http/read-body.ts';
 import { sendJson, type Exchange, type RouteHandler, type RouteTable } from '../http/route-table.ts';
 import { refuse } from '../local-firebase-error.ts';
 import { commitUpload } from './commit-upload.ts';
 import { continueGoogleUpload, startGoogleUpload } from './google-resumable.ts';
-import { readMultipartRelated } from './multipart-related.ts';
 import { changeSettings, NO_SETTINGS } from './object-settings.ts';
+import { receiveUpload } from './receive-upload.ts';
 import { sendObject } from './send-object.ts';
 import type { StorageParts } from './storage-parts.ts';
 import { toGoogleWire, type StoredObject } from './stored-object.ts';
@@ -53,19 +53,16 @@ async function upload(parts: StorageParts, exchange: Exchange): Promise<void> {
     await startGoogleUpload(parts, exchange);
     return;
   }
-  const writer = await parts.store.writer();
-  let metadata = '{}';
-  let contentType = request.headers['content-type'];
-  if (uploadType === 'multipart') {
-    const multipart = await readMultipartRelated(contentType ?? '', request);
-    ({ metadata, contentType } = multipart);
-    await writer.append(multipart.content);
-  } else await writer.append(request);
-  const body = new BodyFields(parseJson(metadata));
+  const { settled, writer } = await receiveUpload(parts.store, request, {
+    isMultipart: uploadType === 'multipart',
+    settle: ({ body, contentType }) => ({
+      name: url.searchParams.get('name') ?? body.string('name') ?? '',
+      given: changeSettings({ ...NO_SETTINGS, contentType, downloadTokens: [] }, body, true),
+    }),
+  });
   const stored = await commitUpload(parts.store, parts.access, ADMIN, {
     bucket: param('bucket'),
-    name: url.searchParams.get('name') ?? body.string('name') ?? '',
-    given: changeSettings({ ...NO_SETTINGS, contentType, downloadTokens: [] }, body, true),
+    ...settled,
     writer,
     ifGenerationMatch: generationOf(url),
   });

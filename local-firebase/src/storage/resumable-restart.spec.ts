@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectStorageEmulator, getBytes, getStorage, ref, uploadBytesResumable } from 'firebase/storage';
@@ -9,6 +10,10 @@ import { customToken, temporaryFolder, TestStack } from '../test-stack.ts';
 
 const BUCKET = 'demo-test.firebasestorage.app';
 const HOUR = 3_600_000;
+const MULTIPART = {
+  'x-goog-upload-protocol': 'multipart',
+  'content-type': 'multipart/related; boundary=x',
+};
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let clock: ManualClock;
@@ -135,5 +140,32 @@ describe('an upload that a restart interrupts', () => {
     await restart();
     expect((await send(url, 'query')).status).toBe(404);
     expect([(await stored('objects')).length, (await stored('blobs')).length]).toEqual([1, 1]);
+  });
+});
+
+describe('an upload that comes to nothing', () => {
+  const content = '--x\r\n\r\n{"contentType":1}\r\n--x\r\n\r\ntext\r\n--x--';
+  const target = (path: string): string => `${stack.firebase.urls.storage}/v0/b/any/o?name=${path}`;
+
+  it.each([
+    ['has no proper name', '..', {}],
+    ['has metadata of the wrong type', 'public%2Fx', MULTIPART],
+    ['is refused by the rules', 'elsewhere', {}],
+  ])('S10 leaves no bytes behind when it %s', async (_what, name, headers) => {
+    const { status } = await fetch(target(name), { method: 'POST', headers, body: content });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(await stored('blobs')).toEqual([]);
+  });
+
+  it('S10 leaves no bytes behind when it breaks off', async () => {
+    const outgoing = request(target('public%2Fx'), {
+      method: 'POST',
+      headers: { 'content-length': content.length + 1 },
+    });
+    outgoing.on('error', () => undefined);
+    outgoing.write(content);
+    await expect.poll(() => stored('blobs')).toHaveLength(1);
+    outgoing.destroy();
+    await expect.poll(() => stored('blobs')).toEqual([]);
   });
 });
