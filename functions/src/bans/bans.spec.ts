@@ -167,7 +167,7 @@ describe('who bans', () => {
     for (const line of lines) {
       expect(line).toMatchObject({ actorId: 'nora', brand: 'acme', outcome: 'done', address: '127.0.0.1' });
     }
-    expect(String(lines[0]?.detail)).toContain('"reason":"spam run"');
+    expect(lines[0]?.detail).toContain('"reason":"spam run"');
   });
 
   it.each([

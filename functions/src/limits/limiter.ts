@@ -43,21 +43,24 @@ export async function spend(
 ): Promise<void> {
   const places = spendings.map((spending) => placeOf(spending, now));
   if (places.some(({ count }) => count.isExhausted)) throw new FunctionError('too-many-attempts');
-  for (const { count } of places) count.own += 1;
+  // Everybody keeps the number they drew: those who come at once must not be refused for each other's sake.
+  const drawn = places.map(({ count }) => (count.own += 1));
   const [, ...stored] = await Promise.all([
     database.update(Object.fromEntries(places.map(({ path, count }) => [`${path}/${instance}`, count.own]))),
     ...places.map(({ path }) => database.read(path)),
   ]);
-  places.forEach(({ limit, count }, index) => {
-    if (count.own + othersIn(stored[index]) > limit.most) count.isExhausted = true;
-  });
-  if (places.some(({ count }) => count.isExhausted)) throw new FunctionError('too-many-attempts');
+  const over = places.filter(({ limit }, index) => (drawn[index] ?? 0) + othersIn(stored[index]) > limit.most);
+  for (const { count } of over) count.isExhausted = true;
+  if (over.length > 0) throw new FunctionError('too-many-attempts');
 }
 
 /** Takes back what `spend` counted at `now`; the update that tells the other instances goes along with another one. */
 export function refund(spendings: readonly Spending[], now: number): Readonly<Record<string, unknown>> {
   const places = spendings.map((spending) => placeOf(spending, now));
-  for (const { count } of places) count.own -= 1;
+  for (const { count } of places) {
+    count.own -= 1;
+    count.isExhausted = false;
+  }
   return Object.fromEntries(places.map(({ path, count }) => [`${path}/${instance}`, count.own]));
 }
 
