@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asSignedIn, type ModeratorStep } from '@foyer/shared-core/model';
 import { createAuthenticator } from '../testing/authenticator.ts';
 import type { Client } from '../testing/client.ts';
-import { nextMailTo } from '../testing/outbox.ts';
+import { nextMailTo, type OutboxMail } from '../testing/outbox.ts';
 import { password, people, startStack, type Stack } from '../testing/stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foyer-factors-'));
@@ -169,6 +169,8 @@ describe('an authenticator app', () => {
       401,
       'wrong-code',
     ]);
+    const isUsed = ({ subject }: OutboxMail): boolean => subject === 'A recovery code was used';
+    expect((await nextMailTo(outbox, nora, isUsed)).to).toBe(nora);
     const stored = JSON.stringify(await stack.stored('server/recovery-codes'));
     for (const each of recoveryCodes) expect(stored).not.toContain(each.replaceAll('-', ''));
   });
@@ -302,6 +304,12 @@ describe('the policy', () => {
       ...{ brands: ['acme'], password },
     });
     expect(await stack.stored(`moderators/${id}/needsFactor`)).toBe(true);
+  });
+
+  it('binds an account that was made past the desk', async () => {
+    await stack.store({ 'server/security-policy/secondFactor': { operator: true, admin: false } });
+    const answer = await stack.client().call('loginInternal', { email: nora, password });
+    expect(Object.keys(answer)).toEqual(['enrol']);
   });
 
   it('A79: is for admins of every brand', async () => {

@@ -6,7 +6,12 @@ export const MAIL_JOBS = 'server/mail-jobs';
 
 /** What people are told about after it was done, in case it was not they who did it. */
 export type Notice =
-  'password-changed' | 'factor-added' | 'factor-removed' | 'factors-reset' | 'recovery-codes-replaced';
+  | 'password-changed'
+  | 'factor-added'
+  | 'factor-removed'
+  | 'factors-reset'
+  | 'recovery-codes-replaced'
+  | 'recovery-code-used';
 
 /** A mail that is to be written. A job never holds a secret: the code of a link is made when the mail is. */
 export type MailJob =

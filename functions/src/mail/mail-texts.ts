@@ -73,6 +73,13 @@ const en: MailTexts = {
       before: ['New recovery codes were made for your account at the Foyer desk. The earlier ones are void.'],
       after: [notYouEn],
     },
+    'recovery-code-used': {
+      subject: 'A recovery code was used',
+      before: [
+        'Somebody signed in to your account at the Foyer desk with a recovery code in place of the second factor. That code is used up now.',
+      ],
+      after: [notYouEn],
+    },
   },
 };
 
@@ -128,6 +135,13 @@ const de: MailTexts = {
       subject: 'Deine Wiederherstellungscodes wurden ersetzt',
       before: [
         'Für dein Konto am Foyer-Schreibtisch wurden neue Wiederherstellungscodes gemacht. Die früheren gelten nicht mehr.',
+      ],
+      after: [notYouDe],
+    },
+    'recovery-code-used': {
+      subject: 'Ein Wiederherstellungscode wurde benutzt',
+      before: [
+        'Jemand hat sich mit einem Wiederherstellungscode anstelle des zweiten Faktors bei deinem Konto am Foyer-Schreibtisch angemeldet. Dieser Code ist jetzt verbraucht.',
       ],
       after: [notYouDe],
     },

@@ -13,16 +13,18 @@ import {
 import { FunctionError } from '../errors/function-error.ts';
 import { isSafeAddress, type OidcProvider } from './oidc-provider.ts';
 
-const TIMEOUT_S = 8;
+const TIMEOUT_S = 5;
 /** A provider changes its keys and addresses now and then. */
 const REDISCOVER_MS = 60 * 60_000;
+/** For so long a provider that did not answer is not asked again: the sign-in page would wait for it each time. */
+const FAILED_MS = 30_000;
 
 /** OpenID Connect as the party that relies on it: kept apart, so that only who needs it loads it. */
 export const oidcClient = { authorizationEndpoint, redeem };
 
 interface Known {
   readonly settings: string;
-  readonly at: number;
+  until: number;
   readonly configuration: Promise<Configuration>;
 }
 
@@ -88,10 +90,13 @@ async function redeem(
 async function configurationOf(provider: OidcProvider): Promise<Configuration> {
   const settings = JSON.stringify(provider);
   const before = known.get(provider.id);
-  if (before?.settings === settings && before.at + REDISCOVER_MS > Date.now()) return before.configuration;
+  if (before?.settings === settings && before.until > Date.now()) return before.configuration;
   const configuration = discover(provider);
-  known.set(provider.id, { settings, at: Date.now(), configuration });
-  configuration.catch(() => known.delete(provider.id));
+  const entry: Known = { settings, until: Date.now() + REDISCOVER_MS, configuration };
+  known.set(provider.id, entry);
+  configuration.catch(() => {
+    entry.until = Date.now() + FAILED_MS;
+  });
   return configuration;
 }
 

@@ -6,6 +6,7 @@ import { secondStepSpending } from '../factors/second-step-limit.ts';
 import { loadFactors } from '../factors/stored-factor.ts';
 import { useFactor, type FactorProof } from '../factors/use-factor.ts';
 import { refund, spend } from '../limits/limiter.ts';
+import { mailUpdate } from '../mail/mail-job.ts';
 import { activeModerator } from './active-moderator.ts';
 import { callerOf, knownAddressPath, openModeratorSession } from './open-moderator-session.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
@@ -39,7 +40,12 @@ export async function signInBySecondStep(
       ...{ method, factor },
       ...(account === undefined ? {} : { account }),
     }),
-    database.update(refund(spendings, now)),
+    database.update({
+      ...refund(spendings, now),
+      ...(factor === 'recovery'
+        ? mailUpdate({ kind: 'notice', uid, notice: 'recovery-code-used' }, now)
+        : {}),
+    }),
   ]);
   return signedIn;
 }

@@ -158,6 +158,11 @@ describe('loginInternal', () => {
     await expect(admin.call('listBrands', {})).rejects.toMatchObject({ code: 'functions/permission-denied' });
     await stack.store({ 'moderators/admin/active': true });
     await admin.call('logout', {});
+    const lines = Object.values((await stack.stored('server/audit')) as Record<string, object>);
+    const line = { actorId: 'admin', address: '127.0.0.1', outcome: 'done' };
+    for (const action of ['moderator.sign-in', 'moderator.sign-out']) {
+      expect(lines).toContainEqual(expect.objectContaining({ ...line, action }));
+    }
     await expect(admin.call('listBrands', {})).rejects.toMatchObject({
       ...{ code: 'functions/unauthenticated', details: { code: 'session-ended' } },
     });

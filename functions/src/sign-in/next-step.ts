@@ -2,6 +2,7 @@ import type { Moderator, ModeratorSignedIn, ModeratorStep } from '@foyer/shared-
 import { relyingParty } from '../desk/desk-address.ts';
 import { issueChallenge } from '../factors/challenge.ts';
 import { loadPasskeys } from '../factors/load-passkeys.ts';
+import { loadSecurityPolicy, needsFactor } from '../factors/security-policy.ts';
 import { isPasskey, isTotp, loadFactors } from '../factors/stored-factor.ts';
 import { openModeratorSession, type SignInProof } from './open-moderator-session.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
@@ -19,9 +20,11 @@ export async function nextStep(
   const uid = moderator.id;
   const { method, account } = proof;
   const known = { uid, method, ...(account === undefined ? {} : { account }) };
-  const factors = await loadFactors(database, uid);
+  const [factors, policy] = await Promise.all([loadFactors(database, uid), loadSecurityPolicy(database)]);
   if (factors.length === 0) {
-    return moderator.needsFactor === true
+    // An account that came here by another way than the desk is bound by the policy, too.
+    const isDemanded = needsFactor(policy, moderator.level === 3 ? 'admin' : 'operator');
+    return moderator.needsFactor === true || isDemanded === true
       ? { enrol: await issueChallenge(database, 'enrol', known, now) }
       : openModeratorSession(attempt, moderator, proof);
   }
