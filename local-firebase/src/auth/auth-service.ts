@@ -41,6 +41,7 @@ export function createAuthService(options: {
     reset() {
       state.accounts.clear();
       state.codes.clear();
+      state.failedSignIns.clear();
     },
     flush: () => state.flush(),
   };

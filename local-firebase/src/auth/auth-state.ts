@@ -6,6 +6,7 @@ import { LocalFirebaseError } from '../local-firebase-error.ts';
 import { StateFile } from '../state-file.ts';
 import type { Account } from './account.ts';
 import { Accounts } from './accounts.ts';
+import { FailedSignIns } from './failed-sign-ins.ts';
 import { OutOfBandCodes, type OutOfBandCode } from './out-of-band-codes.ts';
 import { DEFAULT_AUTH_CONFIG, type AuthConfig } from './project-config.ts';
 
@@ -15,6 +16,7 @@ export interface AuthState {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly codes: OutOfBandCodes;
+  readonly failedSignIns: FailedSignIns;
   /** Seals refresh tokens. */
   readonly refreshSecret: Buffer;
   /** Public half of the key that may sign custom tokens, when there is one. */
@@ -56,9 +58,10 @@ export function openAuthState(options: {
     clock: options.clock,
     accounts: new Accounts(saved),
     codes: new OutOfBandCodes(saved, stored?.codes),
+    failedSignIns: new FailedSignIns(),
     refreshSecret,
     serviceAccountKey: options.serviceAccountKey,
-    config: stored?.config ?? DEFAULT_AUTH_CONFIG,
+    config: { ...DEFAULT_AUTH_CONFIG, ...stored?.config },
     log: options.log,
     saved,
     flush: async () => file?.flush(),

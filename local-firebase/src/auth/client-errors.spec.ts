@@ -134,6 +134,25 @@ describe('the official client calls each refusal by its name', () => {
     expect(await codeOf(signInAda())).toBe('auth/operation-not-allowed');
   });
 
+  it('A15 auth/too-many-requests where a test locks addresses, known and unknown ones alike, for a while or until a new password', async () => {
+    await configure({ local: { lockAfterFailedSignIns: 2 } });
+    const signIn = (email: string, password: string) =>
+      codeOf(signInWithEmailAndPassword(client(stack), email, password));
+    for (const email of ['ada@acme.test', 'nobody@acme.test']) {
+      const codes = [
+        await signIn(email, 'wrong'),
+        await signIn(email, 'wrong'),
+        await signIn(email, 'secret1'),
+      ];
+      expect(codes).toEqual(['auth/invalid-credential', 'auth/invalid-credential', 'auth/too-many-requests']);
+    }
+    await confirmPasswordReset(auth, await mailedCode('PASSWORD_RESET'), 'secret2');
+    expect(await signIn('ada@acme.test', 'secret2')).toBeUndefined();
+    expect(await signIn('nobody@acme.test', 'x')).toBe('auth/too-many-requests');
+    clock.advance(300_000);
+    expect(await signIn('nobody@acme.test', 'x')).toBe('auth/invalid-credential');
+  });
+
   it('A1 auth/unsupported-tenant-operation in a tenant', async () => {
     auth.tenantId = 'customers';
     expect(await codeOf(signInWithEmailAndPassword(auth, 'ada@acme.test', 'secret1'))).toBe(

@@ -66,6 +66,7 @@ export async function resetPassword(state: AuthState, body: BodyFields): Promise
   const now = state.clock.now();
   const password = await hashPassword(newPassword, now);
   const account = accountOfCode(state, code);
+  state.failedSignIns.forget(code.email);
   state.accounts.put({ ...account, password, emailVerified: true, validSince: Math.floor(now / 1000) });
   return answer;
 }

@@ -8,6 +8,8 @@ export interface AuthConfig {
   readonly isPasswordEnabled: boolean;
   /** `signIn.anonymous.enabled`. */
   readonly isAnonymousEnabled: boolean;
+  /** `local.lockAfterFailedSignIns`, which only this service has: wrong passwords in a row until an address is locked; 0 is never. */
+  readonly lockAfterFailedSignIns: number;
 }
 
 /** A project as it is when nobody has touched its settings. */
@@ -16,6 +18,7 @@ export const DEFAULT_AUTH_CONFIG: AuthConfig = {
   isDeletionDisabled: false,
   isPasswordEnabled: true,
   isAnonymousEnabled: true,
+  lockAfterFailedSignIns: 0,
 };
 
 /** The settings as the Identity Toolkit admin API (v2) shows them. */
@@ -34,5 +37,6 @@ export function configToWire(config: AuthConfig, projectId: string): Record<stri
       },
     },
     emailPrivacyConfig: { enableImprovedEmailPrivacy: true },
+    local: { lockAfterFailedSignIns: config.lockAfterFailedSignIns },
   };
 }

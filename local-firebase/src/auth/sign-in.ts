@@ -32,12 +32,16 @@ export async function signInWithPassword(state: AuthState, body: BodyFields): Pr
   const email = readEmail(body.string('email'));
   const password = body.string('password');
   if (password === undefined || password === '') throw refuse(400, 'MISSING_PASSWORD');
+  const { failedSignIns, config, clock } = state;
+  failedSignIns.assertOpen(email, config.lockAfterFailedSignIns, clock.now());
   const asked = state.accounts.byEmail(email);
   const matches = await passwordMatches(password, asked?.password);
   const account = asked === undefined ? undefined : state.accounts.byUid(asked.uid);
   if (!matches || account === undefined || account.password?.hash !== asked?.password?.hash) {
+    failedSignIns.failed(email, clock.now());
     throw refuse(400, 'INVALID_LOGIN_CREDENTIALS');
   }
+  failedSignIns.forget(email);
   if (account.disabled) throw refuse(400, 'USER_DISABLED');
   return {
     kind: 'identitytoolkit#VerifyPasswordResponse',

@@ -21,6 +21,8 @@ export function updateConfig(state: AuthState, body: BodyFields): void {
     isDeletionDisabled: permissions?.boolean('disabledUserDeletion') ?? config.isDeletionDisabled,
     isPasswordEnabled: signIn?.object('email')?.boolean('enabled') ?? config.isPasswordEnabled,
     isAnonymousEnabled: signIn?.object('anonymous')?.boolean('enabled') ?? config.isAnonymousEnabled,
+    lockAfterFailedSignIns:
+      body.object('local')?.integer('lockAfterFailedSignIns') ?? config.lockAfterFailedSignIns,
   };
   state.saved();
 }
