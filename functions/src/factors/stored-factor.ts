@@ -38,7 +38,7 @@ export function factorPath(uid: ModeratorId, id: string): string {
 }
 
 /** Everybody's second factors have this one reader; they are written by `confirmFactor` only. */
-export function readFactors(stored: unknown): readonly StoredFactor[] {
+function readFactors(stored: unknown): readonly StoredFactor[] {
   return Object.entries((stored ?? {}) as Readonly<Record<string, Partial<StoredFactor>>>)
     .filter(([, { kind }]) => kind !== undefined)
     .map(([id, factor]) => ({ ...factor, id }) as StoredFactor)

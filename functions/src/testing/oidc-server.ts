@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
 /** Somebody whom the provider knows. */
-export interface OidcPerson {
+interface OidcPerson {
   readonly sub: string;
   readonly email: string;
   readonly email_verified: boolean;
