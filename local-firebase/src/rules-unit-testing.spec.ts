@@ -8,7 +8,7 @@ import {
   type RulesTestEnvironment,
 } from '@firebase/rules-unit-testing';
 import { get, ref, set, type Database } from 'firebase/database';
-import { ref as fileRef, uploadString, type FirebaseStorage } from 'firebase/storage';
+import { listAll, ref as fileRef, uploadString, type FirebaseStorage } from 'firebase/storage';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FIXTURE_SITE, TestStack } from './test-stack.ts';
 
@@ -52,6 +52,20 @@ it('G6 lets it set rules of Storage', async () => {
   const stranger = storageOf(environment.authenticatedContext('bob', { room: 'r2' }));
   await assertSucceeds(uploadString(fileRef(member, 'rooms/r1/a.txt'), 'a'));
   await assertFails(uploadString(fileRef(stranger, 'rooms/r1/b.txt'), 'b'));
+  const namesAtTop = async (): Promise<string[]> => {
+    let names: string[] = [];
+    await environment.withSecurityRulesDisabled(async (admin) => {
+      names = (await listAll(fileRef(storageOf(admin)))).items.map(({ name }) => name);
+    });
+    return names;
+  };
+  await environment.withSecurityRulesDisabled(async (admin) => {
+    await uploadString(fileRef(storageOf(admin), 'c.txt'), 'c');
+  });
+  expect(await namesAtTop()).toEqual(['c.txt']);
+  // The library looks for files at the top alone.
+  await environment.clearStorage();
+  expect(await namesAtTop()).toEqual([]);
 });
 
 it('G6 says what is wrong with rules that do not compile', async () => {
