@@ -2,6 +2,7 @@ import { TreeNode } from '../tree/node.ts';
 import type { Path } from './path.ts';
 import { Push, type Change } from './push.ts';
 import { filtered, isInRange, isSameWindow, windowOf } from './query-window.ts';
+import { KeptWindow, type RowTouched } from './kept-window.ts';
 import type { Query } from './query.ts';
 
 /**
@@ -11,19 +12,19 @@ import type { Query } from './query.ts';
 export class QueryListen {
   readonly path: Path;
   readonly query: Query;
-  #window: Map<string, TreeNode> | null;
+  readonly #window: KeptWindow | null;
 
   constructor(path: Path, query: Query, node: TreeNode) {
     this.path = path;
     this.query = query;
-    this.#window = query.limit === null ? null : new Map(windowOf(node, query));
+    this.#window = query.limit === null ? null : new KeptWindow(node, query);
   }
 
   /** News after the node as a whole was replaced; undefined where nothing selected changed. */
   replaced(before: TreeNode, after: TreeNode): Push | undefined {
-    const old = this.#window ?? new Map(windowOf(before, this.query));
-    const current = new Map(windowOf(after, this.query));
-    if (this.#window !== null) this.#window = current;
+    const old = this.#window?.rows ?? new Map(windowOf(before, this.query));
+    this.#window?.reload(after);
+    const current = this.#window?.rows ?? new Map(windowOf(after, this.query));
     if (isSameWindow(old, current)) return undefined;
     return Push.set(this.path, TreeNode.branch([...current]));
   }
@@ -55,50 +56,15 @@ export class QueryListen {
   /** Keys whose row is selected before or after, and differs. */
   #rowsTouched(before: TreeNode, after: TreeNode, changes: readonly Change[]): readonly RowTouched[] {
     const keys = new Set(changes.map((change) => change.path[this.path.length] as string));
-    if (this.#window === null) {
-      return Array.from(keys, (key): RowTouched => [
-        key,
-        this.#selects(before, key),
-        this.#selects(after, key),
-      ]).filter(([, was, is]) => was || is);
-    }
-    return this.#touchedInRoom(this.#window, after, keys) ?? this.#touchedInWindow(this.#window, after);
+    if (this.#window !== null) return this.#window.update(after, keys);
+    return Array.from(keys, (key): RowTouched => [
+      key,
+      this.#selects(before, key),
+      this.#selects(after, key),
+    ]).filter(([, was, is]) => was || is);
   }
 
   #selects(node: TreeNode, key: string): boolean {
     return isInRange(this.query, key, node.child(key));
   }
-
-  /** While a window has room, every row in range is in it, and rows don't push one another out. */
-  #touchedInRoom(
-    window: Map<string, TreeNode>,
-    after: TreeNode,
-    keys: ReadonlySet<string>,
-  ): readonly RowTouched[] | undefined {
-    const limit = this.query.limit ?? Infinity;
-    if (window.size + keys.size > limit) return undefined;
-    const rows: RowTouched[] = [];
-    for (const key of keys) {
-      const [was, is] = [window.has(key), this.#selects(after, key)];
-      if (is) window.set(key, after.child(key));
-      else window.delete(key);
-      if (was || is) rows.push([key, was, is]);
-    }
-    return rows;
-  }
-
-  #touchedInWindow(old: ReadonlyMap<string, TreeNode>, after: TreeNode): readonly RowTouched[] {
-    const current = new Map(windowOf(after, this.query));
-    this.#window = current;
-    const rows: RowTouched[] = [];
-    for (const key of old.keys()) if (!current.has(key)) rows.push([key, true, false]);
-    for (const [key, node] of current) {
-      const was = old.get(key);
-      if (was === undefined || !was.isSame(node)) rows.push([key, was !== undefined, true]);
-    }
-    return rows;
-  }
 }
-
-/** A row that was selected before, is selected now, or both. */
-type RowTouched = readonly [key: string, was: boolean, is: boolean];
