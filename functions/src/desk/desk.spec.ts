@@ -67,6 +67,17 @@ describe('fileLink', () => {
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="a_b _.._c\.pdf"/);
   });
 
+  it('an attachment stays what was sent: nobody uploads another file in its place, its sender included', async () => {
+    const { message, path } = await send('photo.png', 'image/png');
+    for (const who of [visitor, nora]) {
+      await expect(who.upload(path, 'image/png', Buffer.from('other'))).rejects.toMatchObject({
+        code: 'storage/unauthorized',
+      });
+    }
+    const { url } = await nora.call('fileLink', { brand: 'acme', room, message });
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(png);
+  });
+
   it('A43: a changed or longer link opens nothing', async () => {
     const { message } = await send('photo.png', 'image/png');
     const { url } = await visitor.call('fileLink', { brand: 'acme', room, message });
