@@ -53,6 +53,7 @@ const hasSession = `${sessionUntil} != null && ${sessionUntil} > now`;
 const notBanned = `${banUntil} == null || ${banUntil} <= now`;
 const brandLive = `${node('root', 'brands/{$brand}/profile/live')}.val() === true`;
 const active = `${node('root', `moderators/${ME}/active`)}.val() === true`;
+const hasFactor = `${node('root', `moderators/${ME}/needsFactor`)}.val() !== true || ${node('root', 'sessions/{auth.token.sid}/factor')}.val() === true`;
 const levelHolds = `${liveLevel} != null && ${liveLevel} >= auth.token.level`;
 const ofBrand = `${node('root', `moderators/${ME}/everyBrand`)}.val() === true || ${node('root', `moderators/${ME}/brands/{$brand}`)}.val() === true`;
 
@@ -68,10 +69,13 @@ export const visitorLive = all(hasSession, notBanned, brandLive);
 /** A visitor of this brand whose session runs, who is not banned, and whose brand is live. */
 export const visitor = all(claimsVisitor, visitorLive);
 
-/** What must hold beside a moderator's claim: the session runs, the live node says active and the claimed level. */
-export const moderatorLive = all(hasSession, active, levelHolds);
+/**
+ * What must hold beside a moderator's claim: the session runs, with a second factor if the live node demands one, and
+ * the live node says active and the claimed level.
+ */
+export const moderatorLive = all(hasSession, active, hasFactor, levelHolds);
 
-/** A moderator whose session runs and whom the live node still knows, as active and at the claimed level. */
+/** A moderator whom `moderatorLive` still lets in. */
 export const moderator = all(isModerator, moderatorLive);
 
 /** A moderator who works for this brand. */

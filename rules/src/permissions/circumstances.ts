@@ -101,6 +101,19 @@ const losses: readonly Circumstance[] = [
     owed: takes(moderators, needsLive),
   },
   {
+    title: 'when a second factor is demanded that the session has not shown',
+    before: (actor) => ({ [`moderators/${actor.id}/needsFactor`]: true }),
+    owed: takes(moderators, needsLive),
+  },
+  {
+    title: 'when a second factor is demanded and the session says that it has shown none',
+    before: (actor) => ({
+      [`moderators/${actor.id}/needsFactor`]: true,
+      [`sessions/${actor.sid}/factor`]: false,
+    }),
+    owed: takes(moderators, needsLive),
+  },
+  {
     title: 'when the brand was taken away',
     before: (actor) => ({
       [`moderators/${actor.id}/everyBrand`]: false,
@@ -130,6 +143,19 @@ const indifferent: readonly Circumstance[] = [
   {
     title: 'in the last millisecond of the session',
     before: (actor, _cast, now) => ({ [`sessions/${actor.sid}/until`]: now + 1 }),
+    owed: changesNothing(everybody),
+  },
+  {
+    title: 'when a second factor is demanded and the session has shown one',
+    before: (actor) => ({
+      [`moderators/${actor.id}/needsFactor`]: true,
+      [`sessions/${actor.sid}/factor`]: true,
+    }),
+    owed: changesNothing(moderators),
+  },
+  {
+    title: 'when a second factor is shown that nobody demands',
+    before: (actor) => ({ [`sessions/${actor.sid}/factor`]: true }),
     owed: changesNothing(everybody),
   },
   {
@@ -167,6 +193,12 @@ const indifferent: readonly Circumstance[] = [
 
 /** Circumstances that look like rights and are none. */
 const temptations: readonly Circumstance[] = [
+  {
+    title: 'with a second factor in the token that the session has not shown',
+    before: (actor) => ({ [`moderators/${actor.id}/needsFactor`]: true }),
+    claims: (claims) => ({ ...claims, factor: true, needsFactor: false }),
+    owed: takes(moderators, needsLive),
+  },
   {
     title: 'with a moderator’s node under the visitor’s id',
     before: (actor) => ({
