@@ -168,6 +168,30 @@ describe('loginInternal', () => {
     });
   });
 
+  it('A72: a password that is taken straight to Firebase opens neither functions nor database', async () => {
+    const { auth, database } = stack.firebase.urls;
+    const answer = await fetch(
+      `${auth}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=local`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: people.admin.email, password, returnSecureToken: true }),
+      },
+    );
+    const { idToken } = (await answer.json()) as { idToken: string };
+    expect(idToken).toMatch(/^\S+\.\S+\./);
+    for (const name of ['listBrands', 'listModerators', 'listFactors', 'signInOptions', 'beginFactor']) {
+      const request = name === 'beginFactor' ? { kind: 'totp' } : {};
+      const { status } = await stack.wire(name, request, { authorization: `Bearer ${idToken}` });
+      expect(status, name).toBe(name === 'signInOptions' ? 200 : 401);
+    }
+    const namespace = `ns=${stack.firebase.projectId}-default-rtdb`;
+    for (const path of ['', 'moderators', 'moderators/admin', 'rooms/acme', 'server']) {
+      const response = await fetch(`${database}/${path}.json?${namespace}&auth=${idToken}`);
+      expect(response.status, path).toBe(401);
+    }
+  });
+
   it('A12: a visitor is nobody at the desk, and so is whoever has no token', async () => {
     const visitor = await stack.visitor();
     const account = {
