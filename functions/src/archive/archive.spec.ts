@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Message, Room, TextMessage, Visitor } from '@foyer/shared-core/model';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startPrivateMariadb, type PrivateMariadb } from '../testing/private-mariadb.ts';
-import type { Archive, AuditEntry, RoomState } from './archive.ts';
+import type { Archive, AuditEntry, AuditQuery, RoomState } from './archive.ts';
 import { openArchive } from './open-archive.ts';
 
 /** One place where an archive can lie, and how to look into it without the archive's own code. */
@@ -194,6 +194,32 @@ function describeContract(place: Place): void {
       { id: 'a1', detail: '{"active":false}' },
       { id: 'a2', detail: '{"active":false}' },
     ]);
+  });
+
+  it('A81: reads the audit log newest first, page by page, and of the asked brands only', async () => {
+    const entry = (id: string, at: number, more: Partial<AuditEntry> = {}): AuditEntry => ({
+      ...{ id, at, actorId: 'ad', actorRole: 'admin', action: 'ban.create', outcome: 'done' },
+      ...{ detail: {}, ...more },
+    });
+    const all = [
+      entry('a', 1, { brand: 'acme', address: '2001:db8:0:1', target: 'g_x', detail: { reason: 'ä' } }),
+      entry('b', 2, { brand: 'globex', actorId: 'op' }),
+      entry('c', 2, { brand: 'acme', action: 'ban.lift', outcome: 'refused' }),
+      entry('d', 3),
+      entry('e', 4, { brand: 'ACME' }),
+    ];
+    await archive.keepAudit(all);
+    const ids = async (query: Partial<AuditQuery>): Promise<string> =>
+      (await archive.listAudit({ brands: null, limit: 10, ...query })).map(({ id }) => id).join('');
+    expect((await archive.listAudit({ brands: null, limit: 10 })).toReversed()).toEqual(all);
+    expect(await ids({ limit: 2 })).toBe('ed');
+    expect(await ids({ before: { at: 2, id: 'c' } })).toBe('ba');
+    expect(await ids({ brands: ['acme'] })).toBe('ca');
+    expect(await ids({ brands: ['acme', 'globex'], before: { at: 3, id: 'd' } })).toBe('cba');
+    expect(await ids({ brands: [] })).toBe('');
+    expect(await ids({ actorId: 'op' })).toBe('b');
+    expect(await ids({ action: 'ban.lift' })).toBe('c');
+    expect(await ids({ actorId: "' or '1'='1" })).toBe('');
   });
 
   it('tells when conversations began and were first answered', async () => {

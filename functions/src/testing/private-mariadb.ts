@@ -14,6 +14,7 @@ const run = promisify(execFile);
 export interface PrivateMariadb {
   /** Address of an empty database, made for this call. */
   newArchive(): Promise<string>;
+  /** As the user whom the address names. */
   query(address: string, statement: string): Promise<readonly Record<string, unknown>[]>;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -88,7 +89,11 @@ export async function startPrivateMariadb(): Promise<PrivateMariadb> {
       return `mysql://root@127.0.0.1:${port}/${name}`;
     },
     async query(address, statement) {
-      const connection = await createConnection({ ...server, database: new URL(address).pathname.slice(1) });
+      const { username, password, pathname } = new URL(address);
+      const connection = await createConnection({
+        ...server,
+        ...{ user: username, password, database: pathname.slice(1) },
+      });
       try {
         const [rows] = await connection.query(statement);
         return rows as Record<string, unknown>[];

@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPrivateMariadb, type PrivateMariadb } from '../testing/private-mariadb.ts';
+import type { AuditEntry, RoomState } from './archive.ts';
+import { openArchive } from './open-archive.ts';
+
+const entry: AuditEntry = {
+  ...{ id: 'a1', at: 1, actorId: 'ad', actorRole: 'admin', action: 'ban.create', outcome: 'done' },
+  ...{ brand: 'acme', address: '192.0.2.1', detail: {} },
+};
+const state: RoomState = {
+  brand: 'acme',
+  room: 'r1',
+  record: {
+    ...{ id: 'r1', brand: 'acme', visitorId: 'g_x', createdAt: 1, openAt: 2, messageCount: 2 },
+    lastMessage: { id: 'm2', by: 'op', role: 'operator', kind: 'text', text: 'x', at: 2 },
+  },
+  visitor: { id: 'g_x', createdAt: 1, lastSeenAt: 1, selfTold: {} },
+  messages: [
+    { id: 'm1', by: 'g_x', role: 'client', at: 1, kind: 'text', text: 'what was said' },
+    { id: 'm2', by: 'op', role: 'operator', name: 'Nora', at: 2, kind: 'event', event: 'joined' },
+  ],
+};
+
+/** The rights that docs/deploy.md tells to grant, for a database and a user of the test's own. */
+function documentedGrants(database: string): readonly string[] {
+  const text = readFileSync(new URL('../../../docs/deploy.md', import.meta.url), 'utf8');
+  const [, block = ''] = /```sql\n([\s\S]*?)```/.exec(text) ?? [];
+  return block
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.startsWith('grant'))
+    .map((statement) => statement.replace('foyer.', `${database}.`));
+}
+
+let server: PrivateMariadb;
+beforeAll(async () => {
+  server = await startPrivateMariadb();
+});
+afterAll(async () => {
+  await server.remove();
+});
+
+describe('with the documented rights', () => {
+  let root: string;
+  let limited: string;
+  beforeAll(async () => {
+    root = await server.newArchive();
+    const owner = openArchive(root);
+    await owner.keepAudit([entry]);
+    await owner.close();
+    await server.query(root, "create user 'foyer'@'%' identified by 'secret'");
+    const grants = documentedGrants(new URL(root).pathname.slice(1));
+    expect(grants.length).toBeGreaterThan(5);
+    for (const grant of grants) await server.query(root, grant);
+    limited = root.replace('root@', 'foyer:secret@');
+  });
+
+  it('everything is archived, again and again, and read', async () => {
+    const archive = openArchive(limited);
+    try {
+      for (const added of [2, 0]) {
+        expect(await archive.keep(state)).toEqual({ added, refused: [] });
+        expect(await archive.keepAudit([entry, { ...entry, id: 'a2' }])).toHaveLength(2);
+        await archive.keepModerators(
+          [{ id: 'op', name: `Nora ${added}`, level: 2, active: true, everyBrand: false, brands: [] }],
+          1,
+        );
+      }
+      expect(await archive.listAudit({ brands: ['acme'], limit: 5 })).toHaveLength(2);
+      expect(await archive.search({ text: 'said', brands: null, limit: 5 })).toHaveLength(1);
+    } finally {
+      await archive.close();
+    }
+  });
+
+  it.each([
+    "update audit_log set outcome = 'done'",
+    'delete from audit_log',
+    'truncate table audit_log',
+    'drop table audit_log',
+    "replace into audit_log (id, at, actor_id, actor_role, action, outcome, detail) values ('a1',1,'x','x','x','x','')",
+    'delete from messages',
+    'delete from events',
+    'delete from conversations',
+    'alter table messages drop column body',
+  ])('A112: nobody gets through with %s', async (statement) => {
+    await expect(server.query(limited, statement)).rejects.toMatchObject({
+      code: expect.stringMatching(/ACCESS_?DENIED/) as string,
+    });
+  });
+});
+
+describe('an archive of the first version', () => {
+  it('gets what the audit log lacked, also when that broke off half way', async () => {
+    const address = await server.newArchive();
+    for (const undo of ['drop column address', 'drop index audit_of_actor']) {
+      const before = openArchive(address);
+      await before.keepAudit([entry]);
+      await before.close();
+      await server.query(address, `alter table audit_log ${undo}`);
+      await server.query(address, "delete from kysely_migration where name = '0002-audit-address'");
+    }
+    const archive = openArchive(address);
+    await archive.keepAudit([{ ...entry, id: 'a2' }]);
+    const rows = await archive.listAudit({ brands: null, limit: 5 });
+    await archive.close();
+    expect(rows.map(({ id, address: from }) => [id, from])).toEqual([
+      ['a2', '192.0.2.1'],
+      ['a1', undefined],
+    ]);
+  });
+
+  it('gets it in SQLite, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-append-'));
+    const file = join(folder, 'archive.sqlite');
+    const before = openArchive(`sqlite:${file}`);
+    await before.keepAudit([entry]);
+    await before.close();
+    const database = new DatabaseSync(file);
+    for (const index of ['audit_of_brand', 'audit_of_actor']) database.exec(`drop index ${index}`);
+    database.exec('alter table audit_log drop column address');
+    database.exec("delete from kysely_migration where name = '0002-audit-address'");
+    database.close();
+    const archive = openArchive(`sqlite:${file}`);
+    await archive.keepAudit([{ ...entry, id: 'a2' }]);
+    expect(await archive.listAudit({ brands: null, limit: 5 })).toHaveLength(2);
+    await archive.close();
+    rmSync(folder, { recursive: true });
+  });
+});
