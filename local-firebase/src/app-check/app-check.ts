@@ -96,9 +96,14 @@ export class AppCheck {
     return isAgain;
   }
 
+  /** Whether a service wants tokens at all. */
+  isEnforcedBy(service: AttestedService): boolean {
+    return this.#options.enforce?.includes(service) === true;
+  }
+
   /** Whether a service may serve a client: it does not ask for tokens, or one that holds is in the header or `ac`. */
   mayServe(service: AttestedService, headers: IncomingHttpHeaders, ac?: string | null): boolean {
-    if (this.#options.enforce?.includes(service) !== true) return true;
+    if (!this.isEnforcedBy(service)) return true;
     const header = headers['x-firebase-appcheck'];
     const token = typeof header === 'string' ? header : (ac ?? '');
     return this.holds(token);

@@ -13,6 +13,7 @@ export function refuseUnattested(
   request: IncomingMessage,
   answerTo: ServerResponse | Duplex,
 ): boolean {
+  if (!appCheck.isEnforcedBy('database')) return false;
   // Not by URL: `//` is none, and this must answer whatever comes.
   const searchParams = new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1]);
   const claimsOwner =
