@@ -93,18 +93,6 @@ describe('a ban of addresses', () => {
     expect(await signIn()).toBe(200);
   });
 
-  it('A68: is not escaped by a forged X-Forwarded-For', async () => {
-    await ban({ range: '127.0.0.1' });
-    for (const forged of ['203.0.113.7', '203.0.113.7, 198.51.100.1', '::1', 'unknown', '']) {
-      const { status } = await stack.wire(
-        'loginExternal',
-        { brandId: 'acme' },
-        { 'x-forwarded-for': forged },
-      );
-      expect(status, forged).toBe(403);
-    }
-  });
-
   it('takes in who signed in from there before: their next write is refused, too', async () => {
     const visitor = await stack.visitor();
     const { room } = await visitor.openRoom('hello');

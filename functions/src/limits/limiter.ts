@@ -49,7 +49,9 @@ export async function spend(
     database.update(Object.fromEntries(places.map(({ path, count }) => [`${path}/${instance}`, count.own]))),
     ...places.map(({ path }) => database.read(path)),
   ]);
-  const over = places.filter(({ limit }, index) => (drawn[index] ?? 0) + othersIn(stored[index]) > limit.most);
+  const over = places.filter(
+    ({ limit }, index) => (drawn[index] ?? 0) + othersIn(stored[index]) > limit.most,
+  );
   for (const { count } of over) count.isExhausted = true;
   if (over.length > 0) throw new FunctionError('too-many-attempts');
 }

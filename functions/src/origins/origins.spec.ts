@@ -197,4 +197,17 @@ describe('requests that are too much', () => {
       expect(performance.now() - begun).toBeLessThan(1_500);
     }
   });
+
+  it('A67: what is right but padded to more than 16 KB is answered with 400, too', async () => {
+    const post = async (padding: number): Promise<number> =>
+      (
+        await fetch(stack.urlOf('loginExternal'), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: `${' '.repeat(padding)}{"data":{"brandId":"acme"}}`,
+        })
+      ).status;
+    expect(await post(15_000)).toBe(200);
+    expect(await post(17_000)).toBe(400);
+  });
 });
