@@ -96,6 +96,11 @@ export const listFactors = callable(
   desk,
   async () => (await import('./factors/list-factors.ts')).listFactors,
 );
+export const renameFactor = callable(
+  'renameFactor',
+  desk,
+  async () => (await import('./factors/rename-factor.ts')).renameFactor,
+);
 export const removeFactor = callable(
   'removeFactor',
   desk,

@@ -205,13 +205,24 @@ describe('an authenticator app', () => {
     asSignedIn(await stack.client().call('loginInternal', { email: nora, password }));
   });
 
+  it('has a name of its owner’s choice', async () => {
+    const operator = await stack.moderator('nora');
+    await enrolTotp(operator);
+    const { id = '' } = (await operator.call('listFactors', {})).factors[0] ?? {};
+    await operator.call('renameFactor', { id, name: ' My\u202e phone ' });
+    expect((await operator.call('listFactors', {})).factors).toMatchObject([{ id, name: 'My phone' }]);
+  });
+
   it('of somebody else is out of reach', async () => {
     const [mine, theirs] = [await stack.moderator('nora'), await stack.moderator('lucia')];
     await enrolTotp(theirs);
     const [factor] = (await theirs.call('listFactors', {})).factors;
-    await expect(mine.call('removeFactor', { id: factor?.id ?? '' })).rejects.toMatchObject({
-      details: { code: 'not-found' },
-    });
+    for (const request of [{ id: factor?.id ?? '' }, { id: factor?.id ?? '', name: 'Mine' }]) {
+      const name = 'name' in request ? 'renameFactor' : 'removeFactor';
+      await expect(mine.call(name, request as never)).rejects.toMatchObject({
+        details: { code: 'not-found' },
+      });
+    }
     const { ticket, secret = '' } = await theirs.call('beginFactor', { kind: 'totp' });
     await expect(mine.call('confirmFactor', { ticket, code: codeOf(secret) })).rejects.toMatchObject({
       details: { code: 'refused' },

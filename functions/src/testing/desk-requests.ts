@@ -21,6 +21,7 @@ export function deskRequests(brand: string): Readonly<Record<DeskCall, object>> 
     reauthenticationOptions: {},
     listFactors: {},
     beginFactor: { kind: 'totp' },
+    renameFactor: { id: 'factor', name: 'Phone' },
     removeFactor: { id: 'factor' },
     newRecoveryCodes: {},
     listSessions: {},

@@ -157,6 +157,10 @@ export interface SignInCalls {
       readonly signedIn?: ModeratorSignedIn;
     };
   };
+  renameFactor: {
+    request: { readonly id: string; readonly name: string };
+    response: { readonly renamed: true };
+  };
   removeFactor: { request: { readonly id: string }; response: { readonly removed: true } };
   newRecoveryCodes: {
     request: Record<string, never>;
