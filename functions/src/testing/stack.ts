@@ -82,6 +82,8 @@ export async function startStack(options: {
         return DELAYED.has(functionName) ? plan : [0];
       },
     },
+    // As on the live service, where every upload gets an address that opens it for ever.
+    storage: { downloadTokenOnUpload: true },
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const clients: Client[] = [];
