@@ -112,5 +112,15 @@ export function key(name: string): string {
   return `${name}.matches(/^[A-Za-z0-9_-]{16,40}$/)`;
 }
 
+/** The stamp that a message or a note of this list must bring: it names it, and is as new. `depth` as of `newRoot`. */
+export function stamped(depth: number, list: string, name: string): string {
+  const stamp = node(newRoot(depth), `throttle/${ME}`);
+  return all(
+    `${stamp}.child('message').val() === ${name}`,
+    `${stamp}.child('room').val() === ${list}`,
+    `${stamp}.child('at').val() === now`,
+  );
+}
+
 /** A child that its record checks itself: named only, so that `$other` does not refuse it. */
 export const known = { '.validate': true } as const;

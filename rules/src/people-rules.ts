@@ -16,7 +16,11 @@ import {
 import type { RuleNode } from './rule-node.ts';
 
 const lease: RuleNode = {
-  '.validate': "newData.hasChildren(['at'])",
+  '.validate': all(
+    "newData.hasChildren(['at'])",
+    '$connection.matches(/^c[0-9a-f][0-9a-f]$/)',
+    any('!data.exists()', `data.child('at').val() + ${limits.leaseIntervalMs} <= now`),
+  ),
   at: { '.validate': isNow },
   $other: { '.validate': false },
 };
@@ -41,6 +45,7 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
           '.validate': all(
             "newData.hasChildren(['url', 'title', 'at'])",
             "newData.child('at').val() === now",
+            any('!data.exists()', `data.child('at').val() + ${limits.pageIntervalMs} <= now`),
           ),
           url: {
             '.validate': `newData.isString() && newData.val().length <= ${limits.url} && newData.val().matches(/^https?:\\/\\//)`,

@@ -9,6 +9,7 @@ import {
   newRoot,
   node,
   room,
+  stamped,
   textUpTo,
   visitor,
   roomReaders,
@@ -16,7 +17,6 @@ import {
 import type { RuleNode } from './rule-node.ts';
 
 const newRoom = (depth: number): string => node(newRoot(depth), 'rooms/{$brand}/{$room}');
-const throttle = node(newRoot(4), 'throttle/{auth.token.id}');
 const roomAfter = newRoom(4);
 const roomOpen = `${room}.child('openAt').val() != null`;
 
@@ -46,9 +46,7 @@ const together = all(
     `newData.child('event').val() === 'closed' && ${roomAfter}.child('closedAt').val() === now`,
     `newData.child('event').val() !== 'closed' && ${roomAfter}.child('openAt').val() === now`,
   ),
-  `${throttle}.child('message').val() === $message`,
-  `${throttle}.child('room').val() === 'room-messages/' + $brand + '/' + $room`,
-  `${throttle}.child('at').val() === now`,
+  stamped(4, "'room-messages/' + $brand + '/' + $room", '$message'),
 );
 
 const kindIs = (kind: string): string => `newData.parent().child('kind').val() === '${kind}'`;

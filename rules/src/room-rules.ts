@@ -70,6 +70,8 @@ const assignee: RuleNode = {
   ),
   // The whole record, whichever of its leaves is written: nobody takes over under the name that stood there.
   '.validate': all(
+    // Nobody has no name: a visitor who opens a room would else be its assignee, nameless.
+    "newData.hasChildren(['id', 'name'])",
     "newData.child('id').val() === auth.token.id",
     `newData.child('name').val() === ${me}.child('name').val()`,
     any("!newData.hasChild('avatar')", `newData.child('avatar').val() === ${me}.child('avatar').val()`),
@@ -79,6 +81,8 @@ const assignee: RuleNode = {
   avatar: known,
   $other: { '.validate': false },
 };
+
+const quota = 'room-quota/{$brand}/{auth.token.id}';
 
 /** rooms/{brand} */
 export const roomRules: RuleNode = {
@@ -98,6 +102,7 @@ export const roomRules: RuleNode = {
       beside(3, 'newData'),
       `${node(newRoot(3), 'user-rooms/{$brand}/{auth.token.id}/{$room}')}.exists()`,
       `!${node('root', 'server/tombstones/{$brand}/{$room}')}.exists()`,
+      `${node(newRoot(3), quota)}.val() !== ${node('root', quota)}.val()`,
     ),
     '.validate': all(
       "newData.hasChildren(['visitorId', 'createdAt', 'lastMessage', 'messageCount'])",

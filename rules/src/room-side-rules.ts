@@ -5,10 +5,12 @@ import {
   bounded,
   brandModerator,
   isNow,
+  key,
   known,
   node,
   room,
   roomVisitor,
+  stamped,
   textUpTo,
   roomReaders,
 } from './fragments.ts';
@@ -19,8 +21,11 @@ export const roomNoteRules: RuleNode = {
   '.read': all(brandModerator, "query.orderByChild === 'at'", bounded),
   '.indexOn': ['at'],
   $note: {
-    '.write': all('!data.exists() && newData.exists()', brandModerator, `${room}.exists()`),
-    '.validate': "newData.hasChildren(['by', 'name', 'text', 'at'])",
+    '.write': all('!data.exists() && newData.exists()', key('$note'), brandModerator, `${room}.exists()`),
+    '.validate': all(
+      "newData.hasChildren(['by', 'name', 'text', 'at'])",
+      stamped(4, "'room-notes/' + $brand + '/' + $room", '$note'),
+    ),
     by: { '.validate': 'newData.val() === auth.token.id' },
     name: { '.validate': `newData.val() === ${node('root', 'moderators/{auth.token.id}/name')}.val()` },
     text: { '.validate': all(textUpTo(limits.messageText), 'newData.val().matches(/\\S/)') },
@@ -46,7 +51,7 @@ export const roomLiveRules: RuleNode = {
         // On the record: the mark written alone, without its time, would start over and over.
         "newData.child('at').val() === now",
         any(
-          "newData.child('on').val() === false",
+          "newData.child('on').val() === false && data.child('on').val() === true",
           '!data.exists()',
           `data.child('at').val() + ${limits.typingIntervalMs} <= now`,
         ),
@@ -57,12 +62,16 @@ export const roomLiveRules: RuleNode = {
     },
     read: {
       '.write': ownMark,
-      '.validate': all("newData.hasChildren(['count', 'at'])", "newData.child('at').val() === now"),
+      '.validate': all(
+        "newData.hasChildren(['count', 'at'])",
+        "newData.child('at').val() === now",
+        // Whole numbers that only grow: there are no more marks than messages.
+        any('!data.exists()', "newData.child('count').val() > data.child('count').val()"),
+      ),
       count: {
         '.validate': all(
-          'newData.isNumber()',
+          'newData.isNumber() && newData.val() >= 0 && newData.val() % 1 === 0',
           `newData.val() <= ${room}.child('messageCount').val()`,
-          any('!data.exists()', 'newData.val() >= data.val()'),
         ),
       },
       at: known,

@@ -4,14 +4,16 @@ import { roomMessageRules } from './room-message-rules.ts';
 import { roomRules, userRoomRules } from './room-rules.ts';
 import { roomLiveRules, roomNoteRules } from './room-side-rules.ts';
 import type { RuleNode } from './rule-node.ts';
+import { roomQuotaRules } from './room-quota-rules.ts';
 import { serverIndexes } from './server-indexes.ts';
 import { teamRules } from './team-rules.ts';
 import { throttleRules } from './throttle-rules.ts';
+import { withoutPriorities } from './without-priorities.ts';
 
 /** The rules of the whole database. What is not named here is denied to everybody. */
 export function databaseRules(): { readonly rules: RuleNode } {
   return {
-    rules: {
+    rules: withoutPriorities({
       '.read': false,
       '.write': false,
       brands: { $brand: brandRules },
@@ -22,8 +24,9 @@ export function databaseRules(): { readonly rules: RuleNode } {
       'room-notes': { $brand: { $room: roomNoteRules } },
       'room-live': { $brand: { $room: roomLiveRules } },
       ...teamRules,
+      'room-quota': { $brand: { $visitor: roomQuotaRules } },
       throttle: { $id: throttleRules },
       server: serverIndexes,
-    },
+    }),
   };
 }

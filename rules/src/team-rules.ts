@@ -9,12 +9,14 @@ import {
   moderator,
   newRoot,
   node,
+  stamped,
   textUpTo,
 } from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
 
 const isMember = `${node('root', 'team-rooms/{$id}/members/{auth.token.id}')}.val() === true`;
-const throttle = node(newRoot(3), 'throttle/{auth.token.id}');
+/** The message that one's stamp names, in the tree as it will be and as it is; seen from a field of the team room. */
+const paidMessage = `child('team-messages/' + $id + '/' + ${node(newRoot(3), 'throttle/{auth.token.id}/message')}.val())`;
 
 /** Conversations among moderators: only their members read them, an admin included. */
 export const teamRules: Readonly<Record<string, RuleNode>> = {
@@ -40,6 +42,7 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
         ),
       },
       members: {
+        '.validate': true,
         $uid: {
           '.validate': all(
             any('$uid === auth.token.id', "newData.parent().parent().child('peer').val() === $uid"),
@@ -49,7 +52,16 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
         },
       },
       createdAt: { '.validate': all('!data.exists()', isNow) },
-      at: { '.write': all('newData.exists()', moderator, isMember), '.validate': isNow },
+      // Only beside a new message, whose stamp bounds how often that is.
+      at: {
+        '.write': all(
+          'newData.exists()',
+          moderator,
+          isMember,
+          `${newRoot(3)}.${paidMessage}.exists() && !root.${paidMessage}.exists()`,
+        ),
+        '.validate': isNow,
+      },
       $other: { '.validate': false },
     },
   },
@@ -80,9 +92,7 @@ export const teamRules: Readonly<Record<string, RuleNode>> = {
         '.validate': all(
           "newData.hasChildren(['by', 'text', 'at'])",
           `${node(newRoot(3), 'team-rooms/{$id}/at')}.val() === now`,
-          `${throttle}.child('message').val() === $message`,
-          `${throttle}.child('room').val() === 'team-messages/' + $id`,
-          `${throttle}.child('at').val() === now`,
+          stamped(3, "'team-messages/' + $id", '$message'),
         ),
         by: { '.validate': 'newData.val() === auth.token.id' },
         text: { '.validate': all(textUpTo(limits.messageText), 'newData.val().matches(/\\S/)') },

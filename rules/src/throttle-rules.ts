@@ -6,7 +6,7 @@ import type { RuleNode } from './rule-node.ts';
 const paidFor = (tree: string): string =>
   `${tree}.child(newData.child('room').val() + '/' + newData.child('message').val())`;
 
-/** throttle/{id}: one stamp pays for one new message; it is never deleted, or the interval would begin anew. */
+/** throttle/{id}: one stamp pays for one new message or note; it is never deleted, or the interval would begin anew. */
 export const throttleRules: RuleNode = {
   '.write': all(
     'auth != null && auth.token.id === $id && newData.exists()',
@@ -18,6 +18,9 @@ export const throttleRules: RuleNode = {
   '.validate': "newData.hasChildren(['at', 'message', 'room'])",
   at: { '.validate': isNow },
   message: { '.validate': 'newData.isString()' },
-  room: { '.validate': 'newData.isString() && newData.val().matches(/^(room|team)-messages\\//)' },
+  room: {
+    '.validate':
+      'newData.isString() && newData.val().matches(/^(room-messages|room-notes|team-messages)\\//)',
+  },
   $other: { '.validate': false },
 };

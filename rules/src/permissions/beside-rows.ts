@@ -1,4 +1,4 @@
-import { SERVER_TIME, limits, paths, readUpdate, typingUpdate } from '@foyer/shared-core/model';
+import { SERVER_TIME, limits, paths, readUpdate, sendUpdate, typingUpdate } from '@foyer/shared-core/model';
 import {
   anyText,
   change,
@@ -10,8 +10,12 @@ import {
   notePath,
   past,
   recordWrongs,
+  sender,
+  stampOf,
   summary,
+  text,
   to,
+  without,
 } from './acts.ts';
 import { boundedAlso, boundedWrongs, byTime, timeWrongs } from './list-variants.ts';
 import { sealed } from './row.ts';
@@ -21,6 +25,11 @@ import { brand, room, storedMessage, teamRoomOf } from './world.ts';
 /** One's typing mark of this age, in milliseconds. */
 function typedBefore(age: number): Situation['before'] {
   return (actor, _cast, now) => ({ [paths.typing(brand, room, actor.id)]: { on: true, at: now - age } });
+}
+
+/** One's read mark, some time ago. */
+function hadRead(count: number): Situation['before'] {
+  return (actor) => ({ [paths.read(brand, room, actor.id)]: { count, at: past } });
 }
 
 /** What lies beside the messages: marks, notes, indexes, stamps. */
@@ -73,6 +82,14 @@ export const besideRows: readonly Row[] = [
     act: (actor) => typingUpdate(to, actor.id, false),
     wrong: {},
     given: typedBefore(1),
+    when: {
+      'one has just said so': {
+        granted: false,
+        before: (actor, _cast, now) => ({
+          [paths.typing(brand, room, actor.id)]: { on: false, at: now - 1 },
+        }),
+      },
+    },
   },
   {
     path: 'room-live/{brand}/{room}/{who}/read',
@@ -85,22 +102,21 @@ export const besideRows: readonly Row[] = [
       sender: (update, actor) =>
         moved(update, paths.read(brand, room, actor.id), paths.read(brand, room, 'somebody-else')),
       'more than there is': (update, actor) => change(update, paths.read(brand, room, actor.id), 'count', 2),
+      'half a message': (update, actor) => change(update, paths.read(brand, room, actor.id), 'count', 0.5),
+      'less than none': (update, actor) => change(update, paths.read(brand, room, actor.id), 'count', -1),
     },
-    given: (actor) => ({ [paths.read(brand, room, actor.id)]: { count: 1, at: past } }),
+    also: {
+      'that one has read nothing': (update, actor) =>
+        change(update, paths.read(brand, room, actor.id), 'count', 0),
+    },
+    given: (actor) => ({ [paths.read(brand, room, actor.id)]: null }),
     when: {
-      'one had read more': {
-        granted: false,
-        before: (actor) => ({ [paths.read(brand, room, actor.id)]: { count: 2, at: past } }),
-      },
-      'one had read nothing': {
-        granted: true,
-        before: (actor) => ({ [paths.read(brand, room, actor.id)]: null }),
-      },
+      'one had read more': { granted: false, before: hadRead(2) },
+      'one had read as much': { granted: false, before: hadRead(1) },
+      'one had read less': { granted: true, before: hadRead(0) },
       'there is no such room': { granted: false, before: () => ({ [summary]: null }) },
     },
-    tolerates: {
-      'room-live…/read leaf by leaf, count as it was': 'the mark renews its time only',
-    },
+    tolerates: { 'room-live…/read/count one less': 'one may as well have read less' },
   },
   {
     path: 'room-notes/{brand}/{room}',
@@ -123,6 +139,11 @@ export const besideRows: readonly Row[] = [
         text: 'vip',
         at: SERVER_TIME,
       },
+      [paths.throttle(actor.id)]: {
+        at: SERVER_TIME,
+        message: 'note-of-the-matrix',
+        room: paths.roomNotes(brand, room),
+      },
     }),
     wrong: {
       ...recordWrongs(() => notePath, 'text'),
@@ -131,24 +152,31 @@ export const besideRows: readonly Row[] = [
         moved(update, notePath, `${paths.roomNotes(brand, room)}/note-stored-before`),
       length: (update) => change(update, notePath, 'text', long),
       'blank text': (update) => change(update, notePath, 'text', ' \n '),
-      'a stamp for the next message, paid by the note': (update, actor) => ({
+      'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
+      'a second note on one stamp': (update) => ({ ...update, [`${notePath}-2`]: update[notePath] }),
+      'a note on the stamp of a message': (update, actor) => ({
         ...update,
-        [paths.throttle(actor.id)]: {
-          at: SERVER_TIME,
-          message: 'note-of-the-matrix',
-          room: paths.roomNotes(brand, room),
-        },
+        ...sendUpdate(to, 'note-of-the-matrix', sender(actor), text('hi')),
       }),
+      'a key that is too short': (update, actor) =>
+        change(
+          moved(update, notePath, `${paths.roomNotes(brand, room)}/note`),
+          paths.throttle(actor.id),
+          'message',
+          'note',
+        ),
     },
     also: {
       'the longest text': (update) => change(update, notePath, 'text', longest),
       'one character': (update) => change(update, notePath, 'text', 'x'),
     },
-    when: { 'there is no such room': { granted: false, before: () => ({ [summary]: null }) } },
+    when: {
+      'there is no such room': { granted: false, before: () => ({ [summary]: null }) },
+      'the last message is 1 ms too young': { granted: false, before: stampOf(limits.messageIntervalMs - 1) },
+    },
     tolerates: {
       'room-notes…/text longer': anyText,
       'room-notes…/text shifted': anyText,
-      'room-notes… moved to another key': 'any new key will do',
     },
   },
   {
@@ -204,6 +232,32 @@ export const besideRows: readonly Row[] = [
     ),
     what: 'an index entry for an old team room that lacks it',
     given: (actor, cast) => ({ [`${paths.teamIndex(actor.id)}/${teamRoomOf(actor, cast).id}`]: null }),
+  },
+  {
+    path: 'room-quota/{brand}/{visitor}',
+    operation: 'read',
+    what: 'how many rooms were opened',
+    allowed: [],
+    act: (actor) => ({ path: paths.roomQuota(brand, actor.id) }),
+  },
+  {
+    path: 'room-quota/{brand}/{visitor}',
+    operation: 'write',
+    what: 'count a room that is not opened, to one’s own loss',
+    allowed: ['owner', 'neighbour'],
+    act: (actor) => ({ [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: 1 } } }),
+    wrong: {
+      'begin anew': (_update, actor) => ({ [paths.roomQuota(brand, actor.id)]: null }),
+      'count from 1 again': (_update, actor) => ({ [paths.roomQuota(brand, actor.id)]: 1 }),
+      'count back': (_update, actor) => ({
+        [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: -1 } },
+      }),
+    },
+  },
+  {
+    ...sealed('room-quota/{brand}/{visitor}', (actor) => paths.roomQuota(brand, actor.id), 2),
+    what: 'begin to count with another number than 1',
+    given: (actor) => ({ [paths.roomQuota(brand, actor.id)]: null }),
   },
   {
     path: 'throttle/{id}',

@@ -55,6 +55,7 @@ function* otherLeaves(value: unknown): Generator<readonly [string, unknown]> {
     ] as const;
   }
   yield ['a record', { extra: true }];
+  if (value !== null) yield ['with a priority', { '.value': value, '.priority': 1 }];
 }
 
 function* distortedValues(value: unknown, name: string): Generator<readonly [string, unknown]> {
@@ -64,6 +65,7 @@ function* distortedValues(value: unknown, name: string): Generator<readonly [str
   }
   yield [`${name} as a text`, 'x'];
   yield [`${name} with an extra child`, { ...value, extra: true }];
+  yield [`${name} with a priority`, { ...value, '.priority': 'x' }];
   for (const [key, child] of Object.entries(value)) {
     const { [key]: _dropped, ...rest } = value;
     yield [`${name} without ${key}`, rest];

@@ -5,7 +5,7 @@ import type { Actor } from './actors.ts';
 import { anyText, change, desk, moved, past, recordWrongs } from './acts.ts';
 import { boundedAlso, boundedWrongs } from './list-variants.ts';
 import { sealed } from './row.ts';
-import type { Row, Variants } from './row.ts';
+import type { Row, Situation, Variants } from './row.ts';
 import { brand } from './world.ts';
 import type { Cast } from './world.ts';
 
@@ -15,10 +15,29 @@ function leaseWrongs(pathOf: (actor: Actor, cast: Cast) => string): Variants<Upd
     time: (update, actor, cast) => change(update, pathOf(actor, cast), 'at', past),
     'extra child': (update, actor, cast) => change(update, pathOf(actor, cast), 'extra', true),
     'missing part': (_update, actor, cast) => ({ [pathOf(actor, cast)]: { extra: true } }),
+    'a key that is no slot': (update, actor, cast) =>
+      moved(update, pathOf(actor, cast), `${pathOf(actor, cast)}0`),
+    'a key of another alphabet': (update, actor, cast) =>
+      moved(update, pathOf(actor, cast), pathOf(actor, cast).replace(/c0a$/, 'c0g')),
   };
 }
 
-/** Every tab has a lease of its own, under a key of its own choice … */
+/** One's lease as old as this, in milliseconds. */
+function leasedBefore(pathOf: (actor: Actor, cast: Cast) => string, age: number | null): Situation['before'] {
+  return (actor, cast, now) => ({ [pathOf(actor, cast)]: age === null ? null : { at: now - age } });
+}
+
+/** When a lease is taken or renewed. */
+function leaseSituations(pathOf: (actor: Actor, cast: Cast) => string): Readonly<Record<string, Situation>> {
+  const least = limits.leaseIntervalMs;
+  return {
+    'it was renewed 1 ms too lately': { granted: false, before: leasedBefore(pathOf, least - 1) },
+    'it was renewed just long enough ago': { granted: true, before: leasedBefore(pathOf, least) },
+    'there is none yet': { granted: true, before: leasedBefore(pathOf, null) },
+  };
+}
+
+/** Every tab has a lease of its own … */
 function anyLease(collection: string): Readonly<Record<string, string>> {
   return { [`${collection}… moved to another key`]: 'to another connection of one’s own' };
 }
@@ -26,10 +45,16 @@ function anyLease(collection: string): Readonly<Record<string, string>> {
 /** … and takes it away itself. */
 function leaseTolerates(collection: string): Readonly<Record<string, string>> {
   return {
-    ...anyLease(collection),
     [`${collection}… deleted`]: 'removing an own lease is allowed',
     [`${collection}… without at`]: 'removing an own lease is allowed',
   };
+}
+
+/** The visitor's page, reported so many milliseconds ago. */
+function wasOnPage(age: number): Situation['before'] {
+  return (actor, _cast, now) => ({
+    [paths.userPage(brand, actor.id)]: { url: 'https://acme.test/', title: 'Acme', at: now - age },
+  });
 }
 
 /** Who people are, whether they may, and whether they are there. */
@@ -116,6 +141,11 @@ export const peopleRows: readonly Row[] = [
       'the longest title': (update, actor) =>
         change(update, paths.userPage(brand, actor.id), 'title', 'x'.repeat(limits.pageTitle)),
     },
+    given: (actor) => ({ [paths.userPage(brand, actor.id)]: null }),
+    when: {
+      'the last page is 1 ms too young': { granted: false, before: wasOnPage(limits.pageIntervalMs - 1) },
+      'the last page is just old enough': { granted: true, before: wasOnPage(limits.pageIntervalMs) },
+    },
     tolerates: {
       'users…/page/url longer': 'any address will do',
       'users…/page/title longer': anyText,
@@ -124,6 +154,16 @@ export const peopleRows: readonly Row[] = [
     },
   },
   sealed('users/{brand}/{visitor}', (actor) => `${paths.user(brand, actor.id)}/selfTold`, { userId: '42' }),
+  {
+    path: 'users/{brand}/{visitor}/vouched',
+    operation: 'read',
+    what: 'as whom the website vouches for the visitor',
+    allowed: desk,
+    act: (_actor, cast) => ({ path: `${paths.user(brand, cast.owner)}/vouched` }),
+  },
+  sealed('users/{brand}/{visitor}/vouched', (actor) => `${paths.user(brand, actor.id)}/vouched`, {
+    userId: '42',
+  }),
   {
     path: 'bans/{brand}/{visitor}',
     operation: 'read',
@@ -163,6 +203,8 @@ export const peopleRows: readonly Row[] = [
           `${paths.presence(brand, 'somebody-else')}/${cast.connection}`,
         ),
     },
+    given: leasedBefore((actor, cast) => `${paths.presence(brand, actor.id)}/${cast.connection}`, null),
+    when: leaseSituations((actor, cast) => `${paths.presence(brand, actor.id)}/${cast.connection}`),
     tolerates: leaseTolerates('presence'),
   },
   {
@@ -201,6 +243,8 @@ export const peopleRows: readonly Row[] = [
           `${paths.deskPresence('somebody-else')}/${cast.connection}`,
         ),
     },
+    given: leasedBefore((actor, cast) => `${paths.deskPresence(actor.id)}/${cast.connection}`, null),
+    when: leaseSituations((actor, cast) => `${paths.deskPresence(actor.id)}/${cast.connection}`),
     tolerates: leaseTolerates('desk-presence'),
   },
   {

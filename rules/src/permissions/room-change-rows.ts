@@ -101,6 +101,8 @@ export const roomChangeRows: readonly Row[] = [
           Object.entries(update[messagePath] as Update).map(([key, one]) => [`${messagePath}/${key}`, one]),
         ),
       }),
+      'with an avatar that has a priority': (update, actor) =>
+        change(update, `${summary}/assignee`, 'avatar', { '.value': avatarOf(actor.name), '.priority': 1 }),
       'with the avatar of somebody else': (update, actor) =>
         change(update, `${summary}/assignee`, 'avatar', `${avatarOf(actor.name)}-2`),
     },

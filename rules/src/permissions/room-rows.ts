@@ -7,9 +7,21 @@ import {
   typingUpdate,
 } from '@foyer/shared-core/model';
 import type { Update } from '@foyer/shared-core/model';
-import { anyText, change, desk, newMessage, newRoom, past, stampOf, summary, text, without } from './acts.ts';
+import {
+  anyText,
+  change,
+  desk,
+  moved,
+  newMessage,
+  newRoom,
+  past,
+  stampOf,
+  summary,
+  text,
+  without,
+} from './acts.ts';
 import { boundedAlso, boundedWrongs } from './list-variants.ts';
-import type { Row } from './row.ts';
+import type { Row, Situation } from './row.ts';
 import { brand } from './world.ts';
 
 /** The update that opens a room, with the room closed in the same moment. */
@@ -22,6 +34,14 @@ function openedClosed(update: Update): Update {
     [paths.room(brand, newRoom)]: { ...opened, closedAt: openAt, lastMessage: last },
     [paths.roomMessage(brand, newRoom, newMessage)]: { ...message, kind: 'event', event: 'closed' },
   };
+}
+
+/** So many rooms opened since a first visit so many milliseconds ago. */
+function openedBefore(count: number, age: number): Situation['before'] {
+  return (actor, _cast, now) => ({
+    [paths.roomQuota(brand, actor.id)]: count,
+    [`${paths.user(brand, actor.id)}/createdAt`]: now - age,
+  });
 }
 
 /** Rooms: reading them, opening one. */
@@ -87,6 +107,15 @@ export const roomRows: readonly Row[] = [
       'no message': (update) => without(update, paths.roomMessage(brand, newRoom, newMessage)),
       'no index entry': (update, actor) => without(update, paths.userRoom(brand, actor.id, newRoom)),
       'no throttle stamp': (update, actor) => without(update, paths.throttle(actor.id)),
+      'not counted': (update, actor) => without(update, paths.roomQuota(brand, actor.id)),
+      'counted twice': (update, actor) => ({
+        ...update,
+        [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: 2 } },
+      }),
+      'counted for somebody else': (update, actor) =>
+        moved(update, paths.roomQuota(brand, actor.id), paths.roomQuota(brand, 'somebody-else')),
+      'oneself as the assignee, without a name': (update, actor) =>
+        change(update, paths.room(brand, newRoom), 'assignee', { id: actor.id }),
       'a count that begins at 2': (update) => change(update, paths.room(brand, newRoom), 'messageCount', 2),
       'an assignee of one’s own choice': (update) =>
         change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
@@ -115,6 +144,30 @@ export const roomRows: readonly Row[] = [
         change(update, paths.room(brand, newRoom), 'messageCount', { '.sv': { increment: 1 } }),
     },
     when: {
+      'it is the first room ever': {
+        granted: true,
+        before: (actor) => ({ [paths.roomQuota(brand, actor.id)]: null }),
+      },
+      'it is the last room that may be opened at once': {
+        granted: true,
+        before: openedBefore(limits.roomsAtOnce - 1, 0),
+      },
+      'no more rooms may be opened at once': { granted: false, before: openedBefore(limits.roomsAtOnce, 0) },
+      'the first visit is too young by 1 ms for one more': {
+        granted: false,
+        before: openedBefore(limits.roomsAtOnce, limits.roomRefillMs - 1),
+      },
+      'the first visit is just old enough for one more': {
+        granted: true,
+        before: openedBefore(limits.roomsAtOnce, limits.roomRefillMs),
+      },
+      'no more rooms may be opened at once and nobody knows since when the visitor comes': {
+        granted: false,
+        before: (actor) => ({
+          [paths.roomQuota(brand, actor.id)]: limits.roomsAtOnce,
+          [`${paths.user(brand, actor.id)}/createdAt`]: null,
+        }),
+      },
       'the room was archived': {
         granted: false,
         before: () => ({ [`server/tombstones/${brand}/${newRoom}`]: true }),

@@ -156,12 +156,10 @@ export const teamRows: readonly Row[] = [
   {
     path: 'team-rooms/{id}/at',
     operation: 'write',
-    what: 'say that something happened in an own team room',
-    allowed: [...desk, 'outsider'],
+    what: 'say that something happened in an own team room, when nothing did',
+    allowed: [],
     act: (actor, cast) => ({ [`${paths.teamRoom(teamRoomOf(actor, cast).id)}/at`]: SERVER_TIME }),
-    wrong: {
-      'in a room of others': () => ({ [`${paths.teamRoom('team-room~of-others')}/at`]: SERVER_TIME }),
-    },
+    wrong: {},
   },
   {
     path: 'team-index/{uid}',

@@ -90,6 +90,7 @@ export function dataBefore(actor: Actor, cast: Cast, now: number): Readonly<Reco
       [actor.id]: { [team.id]: { createdAt: longAgo } },
       [team.other]: { [team.id]: { createdAt: longAgo } },
     },
+    [`room-quota/${brand}`]: { [actor.id]: 1 },
     throttle: { [actor.id]: { at: longAgo, message: storedMessage, room: `room-messages/${brand}/${room}` } },
   };
 }

@@ -43,7 +43,7 @@ export function paperCast(name: ActorName): Cast {
     owner: everybody[name === 'banned' ? 'banned' : 'owner'].id,
     operator: everybody.operator.id,
     admin: everybody.admin.id,
-    connection: 'connection-1',
+    connection: 'c0a',
   };
 }
 

@@ -91,7 +91,7 @@ export class Stage {
       owner: this.actor(name === 'banned' ? 'banned' : 'owner').id,
       operator: this.actor('operator').id,
       admin: this.actor('admin').id,
-      connection: 'connection-1',
+      connection: 'c0a',
     };
   }
 

@@ -23,6 +23,12 @@ export const limits = {
   messageIntervalMs: 300,
   /** Least time between two typing starts of one person in one room, in milliseconds. */
   typingIntervalMs: 2000,
+  /** Least time between two reports of the page that a visitor looks at, in milliseconds. */
+  pageIntervalMs: 1000,
+  /** So many conversations a visitor may open at once … */
+  roomsAtOnce: 10,
+  /** … and on average one more in this time since the first visit, in milliseconds. */
+  roomRefillMs: 3_600_000,
   /** A typing mark older than this counts as off, in milliseconds. */
   typingMaxAgeMs: 10_000,
   /** Most rows of one list query. */
@@ -31,6 +37,10 @@ export const limits = {
   leaseRenewMs: 45_000,
   /** … and counts as gone when it is older than this. */
   leaseMaxAgeMs: 90_000,
+  /** Least time between two renewals of one lease, in milliseconds. */
+  leaseIntervalMs: 10_000,
+  /** Most leases that one person may hold, so that nobody fills the database with them. */
+  leaseSlots: 256,
 } as const;
 
 /** What may be attached. `image/svg+xml`, HTML and scripts are absent on purpose: they run when opened. */

@@ -27,6 +27,8 @@ export const paths = {
   deskPresence: (id: ModeratorId) => `desk-presence/${id}`,
   session: (id: SessionId) => `sessions/${id}`,
   ban: (brand: BrandId, visitor: VisitorId) => `bans/${brand}/${visitor}`,
+  /** How many rooms a visitor has ever opened: what the rules count against their quota. */
+  roomQuota: (brand: BrandId, visitor: VisitorId) => `room-quota/${brand}/${visitor}`,
   throttle: (who: string) => `throttle/${who}`,
 } as const;
 

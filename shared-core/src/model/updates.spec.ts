@@ -32,6 +32,7 @@ it('opens a room with its first message, and enters it into the visitor’s list
   const update = openRoomUpdate(to, 'm1', visitor, hello);
   expect(Object.keys(update).sort()).toEqual([
     'room-messages/acme/r1/m1',
+    'room-quota/acme/g_1',
     'rooms/acme/r1',
     'throttle/g_1',
     'user-rooms/acme/g_1/r1',

@@ -95,6 +95,7 @@ export function openRoomUpdate(
     },
     [paths.userRoom(to.brand, visitor.id, to.room)]: { createdAt: SERVER_TIME },
     [paths.roomMessage(to.brand, to.room, id)]: messageRecord(sender, content),
+    [paths.roomQuota(to.brand, visitor.id)]: ONE_MORE,
     [paths.throttle(visitor.id)]: stamp(paths.roomMessages(to.brand, to.room), id),
   };
 }

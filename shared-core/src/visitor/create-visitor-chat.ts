@@ -30,6 +30,9 @@ interface Active {
   close(): void;
 }
 
+/** The rules count by the server's clock, so the network's jitter is added to the least interval. */
+const PAGE_REST_MS = limits.pageIntervalMs + 250;
+
 interface Page {
   readonly url: string;
   readonly title: string;
@@ -45,6 +48,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const active = createStore<Active | null>(null);
   let identity = options.identity ?? {};
   let page: Page | undefined;
+  let isPageResting = false;
   let starting: Promise<void> | undefined;
   let isDisposed = false;
 
@@ -95,12 +99,23 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     };
   }
 
-  function sendPage(): void {
+  /** The rules take a report only now and then: the newest follows, and one refused as too early is told once more. */
+  function sendPage(isRepeated = false): void {
     const link = active.get()?.link;
-    if (!link || !page) return;
+    if (!link || !page || isPageResting) return;
+    const told = page;
+    let isRefused = false;
+    isPageResting = true;
+    platform.setTimeout(() => {
+      isPageResting = false;
+      if (page !== told || active.get()?.link !== link) sendPage();
+      else if (isRefused && !isRepeated) sendPage(true);
+    }, PAGE_REST_MS);
     const path = paths.userPage(brand, link.visitorId);
     // Where the visitor is matters to the desk at most: a refusal changes nothing here.
-    link.database.update({ [path]: { ...page, at: SERVER_TIME } }).catch(() => undefined);
+    link.database.update({ [path]: { ...told, at: SERVER_TIME } }).catch(() => {
+      isRefused = true;
+    });
   }
 
   function shown<T>(pick: (present: Active) => Readable<T>, otherwise: T): Readable<T> {

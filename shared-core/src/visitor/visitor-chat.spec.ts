@@ -492,7 +492,9 @@ describe('being there', () => {
     await expect.poll(page).toMatchObject({ url: 'https://shop.test/a', title: 'A' });
     chat.reportPage({ url: 'file:///etc/passwd', title: 'no' });
     chat.reportPage({ url: 'https://shop.test/b', title: 'B'.repeat(500) });
-    await expect.poll(page).toMatchObject({ url: 'https://shop.test/b', title: 'B'.repeat(200) });
+    await expect
+      .poll(page, { timeout: 10_000 })
+      .toMatchObject({ url: 'https://shop.test/b', title: 'B'.repeat(200) });
   });
 
   it('tells who the visitor says to be', async () => {
