@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createManualClock } from '../clock.ts';
 import { TestDatabase, type RawClient } from './testing/test-database.ts';
@@ -43,6 +44,27 @@ describe('W: frames', () => {
     expect(await client.next()).toEqual({ t: 'c', d: { t: 'o', d: null } });
   });
 
+  it('W4: answers every request by its number, in order, all of one turn included', async () => {
+    const requests = [
+      { r: 9, a: 'p', b: { p: '/a', d: 1 } },
+      { r: 3, a: 'g', b: { p: '/a', q: {} } },
+      { r: 3, a: 'p', b: { p: '/a/b.c', d: 1 } },
+      { r: 0, a: 's', b: {} },
+    ];
+    for (const request of requests) client.socket.send(JSON.stringify({ t: 'd', d: request }));
+    // The goodbye comes in the same turn; what was asked before it is answered before it.
+    client.socket.close(1000);
+    const answers = [];
+    for (const _ of requests) answers.push((await client.next()).d);
+    expect(answers).toEqual([
+      { r: 9, b: { s: 'ok', d: '' } },
+      { r: 3, b: { s: 'ok', d: 1 } },
+      { r: 3, b: { s: 'invalid_request', d: expect.any(String) as string } },
+      { r: 0, b: { s: 'ok', d: '' } },
+    ]);
+    expect(await client.gone()).toBe(1000);
+  });
+
   it.each(['{', '[]', '{"t":"x","d":1}', '{"t":"d","d":{"a":"p"}}', '999999'])(
     'W5: disconnects whoever sends %s',
     async (frame) => {
@@ -74,6 +96,25 @@ describe('W: frames', () => {
     const other = await database.raw({ namespace: 'another' });
     await client.ask('p', { p: '/a', d: 1 });
     expect((await other.ask('g', { p: '/a', q: {} })).data).toBeNull();
+  });
+
+  it('W7: ends a connection that answers neither data nor pings, and keeps one that does', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    database.onClose(() => vi.useRealTimers());
+    const own = await TestDatabase.start();
+    database.onClose(() => own.close());
+    const awake = await own.raw();
+    const asleep = new WebSocket(`ws://127.0.0.1:${own.port}/.ws?v=5`, { autoPong: false });
+    await once(asleep, 'message');
+    const pings = [once(awake.socket, 'ping'), once(asleep, 'ping')];
+    vi.advanceTimersByTime(45_000);
+    await Promise.all(pings);
+    // Its pong is read before what follows it.
+    await awake.pushed();
+    const ended = once(asleep, 'close');
+    vi.advanceTimersByTime(45_000);
+    expect((await ended)[0]).toBe(1006);
+    expect(await awake.ask('s', {})).toMatchObject({ status: 'ok' });
   });
 });
 
