@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** What a mail server was given. */
-export interface Delivery {
+interface Delivery {
   readonly from: string;
   readonly to: readonly string[];
   readonly data: string;
