@@ -54,6 +54,8 @@ export interface Stack {
   urlOf(name: string): string;
   /** The functions that database events went to so far, in their order. */
   readonly events: readonly string[];
+  /** What local Firebase and the functions logged so far, one line each. */
+  readonly lines: readonly string[];
   /** What stands at a path of the database. */
   stored(path: string): Promise<unknown>;
   store(values: Readonly<Record<string, unknown>>): Promise<void>;
@@ -71,6 +73,7 @@ export async function startStack(options: {
   await buildIfStale();
   let plan: readonly number[] = [0];
   const events: string[] = [];
+  const lines: string[] = [];
   const firebase = await startLocalFirebase({
     root,
     config: { database: { rules: 'database.rules.json' }, storage: { rules: 'storage.rules' } },
@@ -82,6 +85,7 @@ export async function startStack(options: {
         return DELAYED.has(functionName) ? plan : [0];
       },
     },
+    log: (line) => void lines.push(line),
     // As on the live service, where every upload gets an address that opens it for ever.
     storage: { downloadTokenOnUpload: true },
     ...(options.clock === undefined ? {} : { clock: options.clock }),
@@ -125,6 +129,7 @@ export async function startStack(options: {
     client,
     urlOf,
     events,
+    lines,
     async visitor(brand = 'acme') {
       const made = client();
       const { token } = await made.call('loginExternal', { brandId: brand });
