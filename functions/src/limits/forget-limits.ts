@@ -5,12 +5,14 @@ import { everyLimit } from './sign-in-limits.ts';
 const HOUR = 60 * 60_000;
 const FORGOTTEN_TO = 'server/limits-forgotten-to';
 
-/** Forgets the counts of every limit whose time is over. */
+/** Most time whose counts one run forgets: each window of each limit is a path of the update. */
+const MOST_AT_ONCE_MS = 24 * HOUR;
+
+/** Forgets the counts of every limit whose time is over; after a long pause, a part of them in each run. */
 export async function forgetLimits(database: LiveDatabase, now: number): Promise<void> {
   const before = await database.read(FORGOTTEN_TO);
   const from = typeof before === 'number' ? before : now - HOUR;
-  const forgotten = everyLimit().map((limit) =>
-    forgetWindows(limit, Math.max(from - HOUR, now - 24 * HOUR), now),
-  );
-  await database.update(Object.assign({ [FORGOTTEN_TO]: now }, ...forgotten) as Record<string, unknown>);
+  const to = Math.min(now, from + MOST_AT_ONCE_MS);
+  const forgotten = everyLimit().map((limit) => forgetWindows(limit, from - HOUR, to));
+  await database.update(Object.assign({ [FORGOTTEN_TO]: to }, ...forgotten) as Record<string, unknown>);
 }
