@@ -42,7 +42,7 @@ export function deskRequests(brand: string): Readonly<Record<DeskCall, object>> 
       },
     },
     createBrandKey: { brand, use: 'vouching' },
-    revokeBrandKey: { brand, kid: 'k_1' },
+    revokeBrandKey: { brand, kid: 'k_aaaaaaaaaaaaaaaaaaaaaa' },
     banVisitor: { brand, visitorId: 'g_x', until: Date.now() + 60_000, reason: 'abuse' },
     liftBan: { brand, id: 'ban' },
     listBans: { brand },
