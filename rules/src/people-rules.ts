@@ -27,7 +27,7 @@ const lease: RuleNode = {
 
 /** Who people are, whether they may, and whether they are there. */
 export const peopleRules: Readonly<Record<string, RuleNode>> = {
-  sessions: { '.indexOn': ['until'], $sid: { '.read': 'auth != null && auth.token.sid === $sid' } },
+  sessions: { '.indexOn': ['until', 'id'], $sid: { '.read': 'auth != null && auth.token.sid === $sid' } },
   moderators: {
     '.read': all(moderator, 'query.orderByKey', bounded),
     // One's own node needs the claim only, or nobody would see the own revocation.

@@ -11,6 +11,6 @@ export const serverIndexes: RuleNode = {
   'visitor-tokens': { '.indexOn': ['until'] },
   challenges: { '.indexOn': ['until'] },
   'password-codes': { '.indexOn': ['until'] },
-  'used-tokens': { '.indexOn': '.value' },
+  'used-tokens': { '.indexOn': ['until'] },
   reauthenticated: { '.indexOn': '.value' },
 };

@@ -14,7 +14,7 @@ export function withoutPriorities(node: RuleNode, isGrantedAbove = false): RuleN
     const isChild = !name.startsWith('.');
     return [name, isChild ? withoutPriorities(part as RuleNode, isGranted) : part] as const;
   });
-  return Object.fromEntries(entries) as RuleNode;
+  return Object.fromEntries(entries);
 }
 
 function demandNone(validate: string | boolean): string | boolean {

@@ -243,16 +243,10 @@ export const besideRows: readonly Row[] = [
   {
     path: 'room-quota/{brand}/{visitor}',
     operation: 'write',
-    what: 'count a room that is not opened, to one’s own loss',
-    allowed: ['owner', 'neighbour'],
+    what: 'count a room that is not opened',
+    allowed: [],
     act: (actor) => ({ [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: 1 } } }),
-    wrong: {
-      'begin anew': (_update, actor) => ({ [paths.roomQuota(brand, actor.id)]: null }),
-      'count from 1 again': (_update, actor) => ({ [paths.roomQuota(brand, actor.id)]: 1 }),
-      'count back': (_update, actor) => ({
-        [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: -1 } },
-      }),
-    },
+    wrong: {},
   },
   {
     ...sealed('room-quota/{brand}/{visitor}', (actor) => paths.roomQuota(brand, actor.id), 2),

@@ -4,6 +4,7 @@ import {
   openRoomUpdate,
   paths,
   readUpdate,
+  sendUpdate,
   typingUpdate,
 } from '@foyer/shared-core/model';
 import type { Update } from '@foyer/shared-core/model';
@@ -18,6 +19,7 @@ import {
   stampOf,
   summary,
   text,
+  to,
   without,
 } from './acts.ts';
 import { boundedAlso, boundedWrongs } from './list-variants.ts';
@@ -111,6 +113,15 @@ export const roomRows: readonly Row[] = [
       'counted twice': (update, actor) => ({
         ...update,
         [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: 2 } },
+      }),
+      'counted back': (update, actor) => ({
+        ...update,
+        [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: -1 } },
+      }),
+      'begun to count anew': (update, actor) => ({ ...update, [paths.roomQuota(brand, actor.id)]: null }),
+      'counted when a message is sent': (_update, actor) => ({
+        ...sendUpdate(to, newMessage, actor, text('hello')),
+        [paths.roomQuota(brand, actor.id)]: { '.sv': { increment: 1 } },
       }),
       'counted for somebody else': (update, actor) =>
         moved(update, paths.roomQuota(brand, actor.id), paths.roomQuota(brand, 'somebody-else')),

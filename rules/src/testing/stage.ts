@@ -16,6 +16,7 @@ import { connectDatabaseEmulator, getDatabase, goOffline } from 'firebase/databa
 import type { Database } from 'firebase/database';
 import { startLocalFirebase } from '@foyer/local-firebase';
 import type { LocalFirebase } from '@foyer/local-firebase';
+import type { Update } from '@foyer/shared-core/model';
 import type { Actor, ActorName } from '../permissions/actors.ts';
 import type { Row } from '../permissions/row.ts';
 import { avatarOf, brand, dataBefore } from '../permissions/world.ts';
@@ -70,6 +71,24 @@ export class Stage {
   /** Host and port of the database. */
   get databaseHost(): string {
     return new URL(this.#firebase.urls.database).host;
+  }
+
+  /** Where the services answer. */
+  get urls(): LocalFirebase['urls'] {
+    return this.#firebase.urls;
+  }
+
+  /** Changes the world past the rules. */
+  async change(update: Update): Promise<void> {
+    await this.#asOwner('', 'PATCH', update);
+  }
+
+  /** What stands at a path, priorities included, whoever may read it. */
+  async stored(path: string): Promise<unknown> {
+    const url = `${this.#firebase.urls.database}/${path}.json?ns=${namespace}&format=export`;
+    return JSON.parse(
+      await answered(await fetch(url, { headers: { authorization: 'Bearer owner' } })),
+    ) as unknown;
   }
 
   actor(name: ActorName): Actor {
