@@ -147,6 +147,11 @@ export const listBans = callable(
   desk,
   async () => (await import('./bans/list-bans.ts')).listBans,
 );
+export const whoCanRead = callable(
+  'whoCanRead',
+  desk,
+  async () => (await import('./desk/who-can-read.ts')).whoCanRead,
+);
 export const customerCard = callable(
   'customerCard',
   desk,
