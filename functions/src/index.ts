@@ -1,5 +1,5 @@
 import { onValueCreated } from 'firebase-functions/database';
-import type { CallableOptions } from 'firebase-functions/https';
+import { onRequest, type CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { callable } from './callable.ts';
@@ -147,6 +147,26 @@ export const listBans = callable(
   desk,
   async () => (await import('./bans/list-bans.ts')).listBans,
 );
+export const brandAccess = callable(
+  'brandAccess',
+  desk,
+  async () => (await import('./brand-access/brand-access.ts')).brandAccess,
+);
+export const saveBrandAccess = callable(
+  'saveBrandAccess',
+  desk,
+  async () => (await import('./brand-access/save-brand-access.ts')).saveBrandAccess,
+);
+export const createBrandKey = callable(
+  'createBrandKey',
+  desk,
+  async () => (await import('./brand-access/change-brand-keys.ts')).createBrandKey,
+);
+export const revokeBrandKey = callable(
+  'revokeBrandKey',
+  desk,
+  async () => (await import('./brand-access/change-brand-keys.ts')).revokeBrandKey,
+);
 export const whoCanRead = callable(
   'whoCanRead',
   desk,
@@ -173,6 +193,12 @@ export const conversationReport = callable(
   archive,
   async () => (await import('./desk/conversation-report.ts')).conversationReport,
 );
+
+/** For a website's server, not for its pages. */
+export const createVisitorToken = onRequest({ ...signIn, cors: false }, async (request, response) => {
+  const made = await import('./visitor-tokens/create-visitor-token.ts');
+  await made.createVisitorToken(request, response, ports);
+});
 
 /** Archives each message as soon as it is written. Fast, but no promise: `archiveSweep` is. */
 export const onMessageCreated = onValueCreated(

@@ -7,6 +7,7 @@ import type {
   RoomId,
   SearchHit,
   Visitor,
+  VisitorId,
 } from '@foyer/shared-core/model';
 
 /** What is known of one conversation at one moment. Messages may come in any order, again and again. */
@@ -75,6 +76,12 @@ export interface Archive {
   keep(state: RoomState): Promise<KeepResult>;
   /** How many messages of each room are kept; rooms without any are absent. */
   countMessages(brand: BrandId, rooms: readonly RoomId[]): Promise<ReadonlyMap<RoomId, number>>;
+  /** Makes the conversations of one visitor those of another one. */
+  moveVisitor(move: {
+    readonly brand: BrandId;
+    readonly from: VisitorId;
+    readonly to: VisitorId;
+  }): Promise<void>;
   keepModerators(moderators: readonly Moderator[], now: number): Promise<void>;
   /** Resolves with the ids of those that are in the archive now, read back. */
   keepAudit(entries: readonly AuditEntry[]): Promise<readonly string[]>;

@@ -9,6 +9,7 @@ import { conversationTimes, countMessages, newestMessageAt, searchMessages } fro
 import { auditRow, moderatorRow } from './rows.ts';
 import type { ArchiveTables } from './schema.ts';
 import { writeAudit, writeModerators } from './write-desk.ts';
+import { moveVisitor } from './move-visitor.ts';
 import { writeRoom } from './write-room.ts';
 
 const MOST_TRIES = 8;
@@ -59,6 +60,7 @@ function createArchive(engine: Engine): Archive {
   return {
     keep: (state) => run(() => writeRoom(engine, db, state)),
     countMessages: (brand, rooms) => run(() => countMessages(db, brand, rooms)),
+    moveVisitor: (move) => run(() => moveVisitor(db, move)),
     keepModerators: (moderators, now) =>
       run(() =>
         writeModerators(

@@ -2,6 +2,7 @@ import { paths, readModerator, type BrandId, type Moderator } from '@foyer/share
 import { AUDIT_PATH, readAuditEntry } from '../audit/audit.ts';
 import { withLease } from '../lease.ts';
 import { logInfo, logWarning } from '../log.ts';
+import { sweepMerges } from '../merges/merge-job.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { orNull } from './keep-message.ts';
 import { sweepRooms } from './sweep-rooms.ts';
@@ -43,6 +44,7 @@ async function sweep(ports: Ports, database: LiveDatabase, deadline: number): Pr
   }
   await keepModerators(ports, database);
   await keepAudit(ports, database);
+  await sweepMerges(ports, database);
   if (added > 0 || !complete) logInfo('archive.swept', { added, complete });
   return { swept: true, complete, added };
 }

@@ -8,6 +8,8 @@ export const callLimits = {
   filesOfVisitor: { name: 'files-visitor', most: 60, windowMs: MINUTE },
   /** The same of one moderator, who goes through many conversations. */
   filesOfModerator: { name: 'files-moderator', most: 600, windowMs: MINUTE },
+  /** Tokens that one website's server asks for. */
+  visitorTokens: { name: 'visitor-tokens', most: 1200, windowMs: MINUTE },
   /** Bans that one moderator imposes or lifts. */
   bans: { name: 'bans', most: 30, windowMs: MINUTE },
   /** Looks at the audit log of one admin. */

@@ -1,4 +1,5 @@
-import type { BrandId } from '@foyer/shared-core/model';
+import type { BrandAccess, BrandId } from '@foyer/shared-core/model';
+import { accessPath, readAccess } from '../brand-access/stored-access.ts';
 import { assertNotBanned } from '../bans/banned-addresses.ts';
 import type { Call } from '../call.ts';
 import { FunctionError } from '../errors/function-error.ts';
@@ -7,20 +8,22 @@ import type { LiveDatabase } from '../ports.ts';
 /**
  * Whether a visitor may sign in with a brand from where they are: not from a banned address, only from the brand's own
  * pages where it names them, and with an App Check token where it demands one. Both of the latter are brakes for
- * browsers and no identity. Throws 'banned', 'origin-refused' or 'app-check-refused'.
+ * browsers and no identity. Resolves with the brand's terms. Throws 'banned', 'origin-refused' or 'app-check-refused'.
  */
-export async function assertAdmitted(
+export async function admit(
   database: LiveDatabase,
   brand: BrandId,
   call: Pick<Call<'loginExternal'>, 'address' | 'origin' | 'attested'>,
   now: number,
-): Promise<void> {
-  const [access] = await Promise.all([
-    database.read(`server/brand-access/${brand}`),
+): Promise<BrandAccess> {
+  const [stored] = await Promise.all([
+    database.read(accessPath(brand)),
     assertNotBanned(database, brand, call.address, now),
   ]);
-  const { origins, appCheck } = (access ?? {}) as Readonly<Record<string, unknown>>;
-  const allowed = Object.values(origins ?? {});
-  if (allowed.length > 0 && !allowed.includes(call.origin)) throw new FunctionError('origin-refused');
-  if (appCheck === true && !call.attested) throw new FunctionError('app-check-refused');
+  const access = readAccess(stored);
+  const { origins, appCheck } = access;
+  if (origins.length > 0 && (call.origin === undefined || !origins.includes(call.origin)))
+    throw new FunctionError('origin-refused');
+  if (appCheck && !call.attested) throw new FunctionError('app-check-refused');
+  return access;
 }

@@ -10,18 +10,22 @@ import { spend, type Spending } from '../limits/limiter.ts';
 import { perAddress, signInLimits } from '../limits/sign-in-limits.ts';
 import { logInfo } from '../log.ts';
 import type { LiveDatabase } from '../ports.ts';
-import { assertAdmitted } from '../origins/admission.ts';
+import { admit } from '../origins/admission.ts';
 import { firebaseConfig } from './firebase-config.ts';
 import { isStrongEnough } from './session-strength.ts';
-import { sessionUpdate, VISITOR_SESSION_MS } from './session.ts';
-import { findVisitor } from './visitor-identity.ts';
+import { externalVisitorId } from '../vouching/external-visitor.ts';
+import { assertNotReplayed } from '../vouching/replay.ts';
+import { checkVouching } from '../vouching/check-vouching.ts';
+import { NO_USER, type Vouched } from '../vouching/vouched.ts';
+import { mergeUpdate } from './merge-guest.ts';
+import { sessionUpdate } from './session.ts';
+import { findVisitor, isVouchedId, resumeVisitor, vouchedVisitor } from './visitor-identity.ts';
+import { visitorTerms } from './visitor-terms.ts';
 import { visitorUid } from './visitor-uid.ts';
 
 const LONGEST_USER_ID = 200;
 const LONGEST_BROWSER = 300;
-
-/** What websites send when nobody is signed in. */
-const NO_USER = new Set(['', '-1']);
+const LONGEST_EMAIL = 254;
 
 const schema = z.strictObject({
   brandId: keySchema,
@@ -29,11 +33,15 @@ const schema = z.strictObject({
   userName: z.string().max(1000).nullish(),
   customAnonymousSession: z.string().max(512).refine(isStrongEnough).nullish(),
   sessionSecret: z.string().max(512).nullish(),
-}) as z.ZodType<Parameters<CallHandler<'loginExternal'>['answer']>[0]['data']>;
+  // Whatever is wrong with these is answered alike, and not told apart from a wrong signature.
+  userToken: z.unknown().optional(),
+  userHash: z.unknown().optional(),
+}) as unknown as z.ZodType<Parameters<CallHandler<'loginExternal'>['answer']>[0]['data']>;
 
 /**
- * Signs a visitor in. Whatever the page says about the visitor is kept as self-told and proves nothing: only a secret
- * that this function handed out, or that the website keeps for this visitor, leads back to the same visitor.
+ * Signs a visitor in. Whatever the page says about the visitor is kept as self-told and proves nothing: a token of the
+ * website's server, a secret that this function handed out, or one that the website keeps for this visitor, leads back
+ * to the same visitor, and nothing else does.
  */
 export const loginExternal: CallHandler<'loginExternal'> = {
   schema,
@@ -43,51 +51,75 @@ export const loginExternal: CallHandler<'loginExternal'> = {
     const now = ports.now();
     const [database, accounts] = await Promise.all([ports.database(), ports.accounts()]);
     const limited = spend(database, spendingsOf(brand, data.sessionSecret, address), now);
-    const open = Promise.all([assertOpen(database, brand), assertAdmitted(database, brand, call, now)]);
-    // The website's own secret may have to be claimed, which is a write: not before the limit is known.
-    const mayWrite = data.customAnonymousSession != null;
-    if (mayWrite) await Promise.all([limited, open]);
-    const [visitor] = await Promise.all([
-      findVisitor(
-        database,
-        brand,
-        {
-          sessionSecret: data.sessionSecret ?? null,
-          customAnonymousSession: data.customAnonymousSession ?? null,
-        },
-        now,
-      ),
-      limited,
-      open,
+    const admitted = admit(database, brand, call, now);
+    // What is only looked at is looked at beside the limit; what is written or used up waits for it.
+    const vouching = checkVouching(database, brand, data, {
+      access: async () => (await Promise.all([admitted, limited]))[0],
+      now,
+    });
+    const open = Promise.all([admitted, limited, assertOpen(database, brand)]);
+    const looked = resumeVisitor(database, brand, data.sessionSecret ?? null, now);
+    // Whether a brand is open is told before anything else; what fails meanwhile is not lost, but asked for later.
+    void Promise.allSettled([vouching, looked]);
+    const [access] = await open;
+    const [known, vouched] = await Promise.all([looked, vouching]);
+    const terms = visitorTerms(access, { known, vouched, now });
+    const resumed = terms.mayResume ? known : null;
+    const customAnonymousSession = terms.mayResume ? (data.customAnonymousSession ?? null) : null;
+    const visitor =
+      vouched === null
+        ? await findVisitor(database, brand, { resumed, customAnonymousSession }, now)
+        : vouchedVisitor(brand, await externalVisitorId(database, brand, vouched.externalId), known);
+    const { id, sid } = visitor;
+    const user = paths.user(brand, id);
+    const guest = vouched !== null && known !== null && !isVouchedId(known.id) ? known : null;
+    const [isNew, merged] = await Promise.all([
+      visitor.isNew ?? isMissing(database, `${user}/createdAt`),
+      guest && mergeUpdate(database, brand, { guest, visitor: id, address: address.client }, now),
+      vouched?.use && assertNotReplayed(database, vouched.use, { sid, client: address.client, now }),
     ]);
 
     const claims: VisitorClaims = {
-      ...{ id: visitor.id, role: 'client', level: 1, brand, sid: visitor.sid },
-      isAnonymous: true,
+      ...{ id, role: 'client', level: 1, brand, sid },
+      ...(terms.vouched ? {} : { isAnonymous: true }),
     };
-    const until = now + VISITOR_SESSION_MS;
-    const user = paths.user(brand, visitor.id);
     const [token] = await Promise.all([
-      accounts.mintToken(visitorUid(visitor.id, visitorPool.value()), claims),
+      accounts.mintToken(visitorUid(id, visitorPool.value()), claims),
       database.update({
-        ...sessionUpdate(claims, until),
-        ...visitor.remembered(until),
-        ...visitorAddressUpdate({ brand, id: visitor.id }, address, now),
-        ...(visitor.isNew ? { [`${user}/createdAt`]: SERVER_TIME } : {}),
+        ...sessionUpdate(claims, terms.until),
+        ...visitor.remembered(terms.until),
+        ...visitorAddressUpdate({ brand, id }, address, now),
+        ...(isNew ? { [`${user}/createdAt`]: SERVER_TIME } : {}),
         [`${user}/lastSeenAt`]: SERVER_TIME,
         ...selfTold(user, { userId: data.userId, userName: data.userName, browser: userAgent }),
+        ...(vouched === null ? {} : { ...vouched.update, [`${user}/vouched`]: toldOf(vouched) }),
+        ...merged,
       }),
     ]);
-    logInfo('sign-in.visitor', { brand, new: visitor.isNew });
+    logInfo('sign-in.visitor', { brand, new: isNew, vouched: terms.vouched });
     return {
-      token,
-      id: visitor.id,
-      sessionSecret: visitor.secret,
-      firebaseConfig: firebaseConfig(),
-      vouched: false,
+      ...{ token, id, sessionSecret: visitor.secret, firebaseConfig: firebaseConfig() },
+      vouched: terms.vouched,
+      ...(terms.vouchedUntil === undefined ? {} : { vouchedUntil: terms.vouchedUntil }),
+      ...(merged === null || guest === null ? {} : { mergedFrom: guest.id }),
     };
   },
 };
+
+async function isMissing(database: LiveDatabase, path: string): Promise<boolean> {
+  return (await database.read(path)) === null;
+}
+
+/** What operators see of somebody whom the website vouches for. */
+function toldOf({ userId, userName, email }: Vouched): Readonly<Record<string, unknown>> {
+  const name = plainText(userName ?? '', limits.name);
+  return {
+    userId: plainText(userId, LONGEST_USER_ID),
+    at: SERVER_TIME,
+    ...(name === '' ? {} : { userName: name }),
+    ...(email === undefined ? {} : { email: plainText(email, LONGEST_EMAIL) }),
+  };
+}
 
 /** A sign-in counts for its address, its brand and, where there is one already, its session. */
 function spendingsOf(

@@ -1,4 +1,4 @@
-import { paths, type BrandId, type VisitorId } from '@foyer/shared-core/model';
+import { paths, type BrandId, type SessionId, type VisitorId } from '@foyer/shared-core/model';
 import type { LiveDatabase } from '../ports.ts';
 import { newSecret, randomId, sha256 } from '../secrets.ts';
 import { sessionOfSecret, VISITOR_SESSION_MS } from './session.ts';
@@ -6,11 +6,20 @@ import { sessionOfSecret, VISITOR_SESSION_MS } from './session.ts';
 /** Who signs in, and by which session. */
 export interface VisitorIdentity {
   readonly id: VisitorId;
-  readonly isNew: boolean;
+  /** Undefined where that has yet to be looked up. */
+  readonly isNew?: boolean;
   readonly secret: string;
-  readonly sid: string;
+  readonly sid: SessionId;
   /** What has to be written so that the visitor is known next time; expires at `until`. */
   remembered(until: number): Readonly<Record<string, unknown>>;
+}
+
+/** A visitor whose session a secret resumes. */
+export interface Resumed {
+  readonly id: VisitorId;
+  readonly secret: string;
+  readonly sid: SessionId;
+  readonly until: number;
 }
 
 interface Known {
@@ -19,33 +28,28 @@ interface Known {
 }
 
 /**
- * Finds the visitor by the session secret, or by the website's own secret of that visitor; otherwise makes a new guest.
- * Where the website names its visitor, that decides: whoever used the browser before is somebody else. Secrets are
- * bound to their brand by the path, kept as hashes only, and expire.
+ * Finds the visitor by the website's own secret of that visitor, or by what the session secret opened; otherwise makes
+ * a new guest. Where the website names its visitor, that decides: whoever used the browser before is somebody else.
+ * Secrets are bound to their brand by the path, kept as hashes only, and expire.
  */
 export async function findVisitor(
   database: LiveDatabase,
   brand: BrandId,
-  told: { readonly sessionSecret: string | null; readonly customAnonymousSession: string | null },
+  told: { readonly resumed: Resumed | null; readonly customAnonymousSession: string | null },
   now: number,
 ): Promise<VisitorIdentity> {
-  const { sessionSecret, customAnonymousSession } = told;
+  const { resumed, customAnonymousSession } = told;
   const customPath =
     customAnonymousSession === null
       ? null
       : `server/anonymous-sessions/${brand}/${sha256(`${brand}\n${customAnonymousSession}`)}`;
-  const [resumed, named] = await Promise.all([
-    sessionSecret === null ? null : resume(database, brand, sessionSecret, now),
-    customPath === null ? null : claimName(database, customPath, now),
-  ]);
-
+  const named = customPath === null ? null : await claimName(database, customPath, now);
   const mine = named === null || resumed?.id === named.id ? resumed : null;
-  const secret = mine === null || sessionSecret === null ? newSecret() : sessionSecret;
+  const secret = mine?.secret ?? newSecret();
   const id = named?.id ?? mine?.id ?? newVisitorId();
   const isNew = named === null ? mine === null : named.isNew;
-  const sid = sessionOfSecret(secret);
   return {
-    ...{ id, isNew, secret, sid },
+    ...{ id, isNew, secret, sid: sessionOfSecret(secret) },
     remembered: (until) => ({
       [secretPath(brand, secret)]: { id, until },
       ...(customPath === null ? {} : { [customPath]: { id, until } }),
@@ -53,19 +57,30 @@ export async function findVisitor(
   };
 }
 
+/** The visitor for whom the website vouches: goes on with the own session, and with nobody else's. */
+export function vouchedVisitor(brand: BrandId, id: VisitorId, resumed: Resumed | null): VisitorIdentity {
+  const secret = resumed?.id === id ? resumed.secret : newSecret();
+  return {
+    ...{ id, secret, sid: sessionOfSecret(secret) },
+    remembered: (until) => ({ [secretPath(brand, secret)]: { id, until } }),
+  };
+}
+
 /** The visitor of a secret, unless it is unknown, expired, or its session was ended. */
-async function resume(
+export async function resumeVisitor(
   database: LiveDatabase,
   brand: BrandId,
-  secret: string,
+  secret: string | null,
   now: number,
-): Promise<Known | null> {
+): Promise<Resumed | null> {
+  if (secret === null) return null;
+  const sid = sessionOfSecret(secret);
   const [record, until] = await Promise.all([
     database.read(secretPath(brand, secret)),
-    database.read(`${paths.session(sessionOfSecret(secret))}/until`),
+    database.read(`${paths.session(sid)}/until`),
   ]);
   const known = readKnown(record, now);
-  return known !== null && typeof until === 'number' && until > now ? known : null;
+  return known !== null && typeof until === 'number' && until > now ? { ...known, secret, sid } : null;
 }
 
 /** The visitor of the website's secret; two first sign-ins at once become one visitor. */
@@ -90,8 +105,14 @@ function readKnown(record: unknown, now: number): Known | null {
   return typeof id === 'string' && typeof until === 'number' && until > now ? { id, until } : null;
 }
 
-function secretPath(brand: BrandId, secret: string): string {
+/** Where it stands whom a secret opens. */
+export function secretPath(brand: BrandId, secret: string): string {
   return `server/visitor-secrets/${brand}/${sha256(secret)}`;
+}
+
+/** Whether a visitor is one whom a website has vouched for. */
+export function isVouchedId(id: VisitorId): boolean {
+  return id.startsWith('x_');
 }
 
 function newVisitorId(): VisitorId {

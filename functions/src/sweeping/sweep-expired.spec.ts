@@ -53,7 +53,7 @@ describe('what is over', () => {
     await stack.client().call('signInOptions', {});
     const now = clock.now();
     await stack.store({
-      [`server/used-tokens/${HASH}`]: now + 60_000,
+      [`server/used-tokens/${HASH}`]: { from: 'somewhere', sid: 'sid', until: now + 60_000 },
       'server/reauthenticated/sid': now + 60_000,
       [`server/visitor-tokens/${HASH}`]: { brand: 'acme', externalId: '7', until: now + 60_000 },
       [`server/password-codes/${HASH}`]: { uid: 'nora', kind: 'reset', until: now + 60_000 },

@@ -37,12 +37,10 @@ function everyBrandsPlaces(now: number): readonly SweptPlace[] {
   return [
     // Whoever looks for a session that is gone takes it for one that has ended.
     { path: 'sessions', by: 'until', before: now },
-    ...['visitor-tokens', 'challenges', 'password-codes'].map((name) => ({
+    ...['visitor-tokens', 'used-tokens', 'challenges', 'password-codes'].map((name) => ({
       ...{ path: `server/${name}`, by: 'until', before: now },
     })),
-    ...['used-tokens', 'reauthenticated'].map((name) => ({
-      ...{ path: `server/${name}`, by: '.value', before: now },
-    })),
+    { path: 'server/reauthenticated', by: '.value', before: now },
   ];
 }
 
