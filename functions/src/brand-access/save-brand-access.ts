@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Calls } from '@foyer/shared-core/model';
 import { auditUpdate } from '../audit/audit.ts';
 import type { CallHandler } from '../call.ts';
-import { isLocal } from '../config.ts';
+import { isLoopback, isPublicAddress } from '../customer/private-address.ts';
 import { keySchema } from '../input.ts';
+import { isSafeAddress } from '../oidc/oidc-provider.ts';
 import { requireRecent } from '../sessions/recent.ts';
 import { adminOf } from './brand-access.ts';
 import { accessPath } from './stored-access.ts';
@@ -59,8 +61,8 @@ export const saveBrandAccess: CallHandler<'saveBrandAccess'> = {
 };
 
 function isHttps(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  if (protocol === 'https:') return true;
-  return isLocal() && protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  if (!isSafeAddress(text)) return false;
+  const host = new URL(text).hostname.replace(/^\[(.*)\]$/, '$1');
+  // In a local run this very machine may be named; nothing else that only a server within a network can reach.
+  return isIP(host) === 0 || isPublicAddress(host) || isLoopback(host);
 }
