@@ -1,4 +1,6 @@
+import { brandModerator, roomVisitor } from '../fragments.ts';
 import { actorNames, actors } from './actors.ts';
+import { everyPath } from './every-path.ts';
 import { matrix } from './matrix.ts';
 
 /** `docs/permissions.md`: the matrix as people read it. */
@@ -19,6 +21,31 @@ export function permissionsDocument(): string {
     '| | |',
     '|---|---|',
     ...actorNames.map((name) => `| ${name} | ${actors[name]} |`),
+    '',
+    '## Every path',
+    '',
+    'Each place of the database rules that grants something, and to whom, at the least in some circumstance; no other place',
+    'grants anything to anybody. Writes are bound to what must come with them, as the acts below show.',
+    '',
+    `| path | operation | ${actorNames.join(' | ')} |`,
+    `|---|---|${actorNames.map(() => ':-:').join('|')}|`,
+    ...everyPath().map(({ path, operation, allowed }) => {
+      const cells = actorNames.map((name) => (allowed.has(name) ? '●' : '·'));
+      return `| \`${path}\` | ${operation} | ${cells.join(' | ')} |`;
+    }),
+    '',
+    'Attachments lie in Storage, at `uploads/{brand}/{by}/{room}/{message}`: whoever is `{by}` by the token (visitors only in',
+    'their own brand) creates them once, within the limits of type and size. Nobody reads, lists, replaces, changes or deletes',
+    'one; the function `fileLink` hands out links of ten minutes to whoever may read the message.',
+    '',
+    '## Who reads a room',
+    '',
+    'The function `whoCanRead` names one of these branches for each reader.',
+    '',
+    `- **visitor of the room**: \`${roomVisitor}\``,
+    `- **moderator of the brand**: \`${brandModerator}\``,
+    '',
+    '## Every act',
     '',
     `| path | operation | act | ${actorNames.join(' | ')} | tried with one thing wrong |`,
     `|---|---|---|${actorNames.map(() => ':-:').join('|')}|---|`,
