@@ -63,10 +63,10 @@ function shownGrants(rules: RuleNode): ReadonlyMap<string, ReadonlySet<ActorName
 
 /** The deepest place on a path at which the rules grant the operation. */
 function placeOf(rules: RuleNode, operation: 'read' | 'write', path: string): string {
-  let node: RuleNode | undefined = rules;
+  let node = rules;
   let [here, granting] = ['', ''];
   for (const key of path.split('/')) {
-    const found: readonly [string, RuleNode] | undefined = node && childAt(node, key);
+    const found = childAt(node, key);
     if (!found) break;
     here += `/${nameOf(found[0])}`;
     node = found[1];
