@@ -14,6 +14,16 @@ export const routes: Routes = [
     loadComponent: () => import('./session/sign-in').then((file) => file.SignIn),
   },
   {
+    path: 'sign-in/callback',
+    data: titled((texts) => texts.signIn.title),
+    loadComponent: () => import('./session/sign-in').then((file) => file.SignIn),
+  },
+  {
+    path: 'password',
+    data: titled((texts) => texts.password.title),
+    loadComponent: () => import('./session/password-page').then((file) => file.PasswordPage),
+  },
+  {
     path: '',
     canActivate: [requireSession],
     loadComponent: () => import('./frame/frame').then((file) => file.Frame),
@@ -50,6 +60,11 @@ export const routes: Routes = [
         path: 'reports',
         data: titled((texts) => texts.reports.title),
         loadComponent: () => import('./reports/reports').then((file) => file.Reports),
+      },
+      {
+        path: 'account',
+        data: titled((texts) => texts.account.title),
+        loadComponent: () => import('./account/account').then((file) => file.Account),
       },
       {
         path: 'operators',

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
+import { RouterLink } from '@angular/router';
 import { Language, languages } from '../core/language';
 import { Notices } from '../core/notices';
 import { Session } from '../session/session';
@@ -10,7 +11,7 @@ import { Icon } from '../ui/icon';
 /** The own person: name, role and state, the language of the desk, and the way out. */
 @Component({
   selector: 'fy-account-menu',
-  imports: [Avatar, Icon, MatMenuModule, MatTooltip],
+  imports: [Avatar, Icon, MatMenuModule, MatTooltip, RouterLink],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.scss',
 })

@@ -57,9 +57,17 @@ import { Icon } from '../ui/icon';
 export class AccessEnded {
   readonly code = input.required<CoreErrorCode>();
   protected readonly texts = inject(Language).texts;
-  protected readonly reason = computed(() =>
-    this.code() === 'refused' ? this.texts().ended.account : this.texts().ended.session,
-  );
+  protected readonly reason = computed(() => {
+    const words = this.texts().ended;
+    switch (this.code()) {
+      case 'refused':
+        return words.account;
+      case 'second-factor-required':
+        return words.factor;
+      default:
+        return words.session;
+    }
+  });
 
   /** A fresh page: nothing of the ended session stays in memory. */
   protected signInAgain(): void {

@@ -1,5 +1,6 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Me } from '@foyer/shared-core';
+import type { Enrolment, Me } from '@foyer/shared-core';
+import type { Calls, ModeratorProof, ModeratorStep } from '@foyer/shared-core/model';
 import { DESK } from '../core/desk';
 import { firstKnown } from '../core/first-known';
 import { storeSignal } from '../core/store-signal';
@@ -24,10 +25,17 @@ export class Session {
     return firstKnown(this.#desk.me);
   }
 
-  /** Rejects with a `CoreError`, whose code says no more than the sign-in may reveal. */
-  async signIn(email: string, password: string): Promise<void> {
-    await this.#desk.signIn(email, password);
+  /** Null when signed in, else what is missing. Rejects with a `CoreError` that says no more than it may reveal. */
+  async prove(proof: ModeratorProof): Promise<ModeratorStep | null> {
+    const step = await this.#desk.continueSignIn(proof);
+    if (step === null) this.#isLeaving.set(false);
+    return step;
+  }
+
+  /** Ends the enrolment that the `enrol` step of a sign-in demanded. */
+  completeEnrolment(request: Calls['confirmFactor']['request']): Promise<Enrolment> {
     this.#isLeaving.set(false);
+    return this.#desk.completeEnrolment(request);
   }
 
   signOut(): Promise<void> {

@@ -1,3 +1,4 @@
+import { identityDe } from './identity-de';
 import type { Strings } from './en';
 
 function plural(count: number, one: string, other: string): string {
@@ -38,6 +39,7 @@ export const de: Strings = {
     reports: 'Berichte',
     operators: 'Konten',
     brands: 'Marken',
+    audit: 'Protokoll',
     account: (name) => `Konto von ${name}`,
     signOut: 'Abmelden',
     unread: (count) => `${count} ungelesene ${plural(count, 'Nachricht', 'Nachrichten')}`,
@@ -46,23 +48,13 @@ export const de: Strings = {
   role: { operator: 'Berater', admin: 'Verwalter' },
   presence: { online: 'Online', offline: 'Offline' },
 
-  signIn: {
-    title: 'Anmelden',
-    lead: 'Der Arbeitsplatz Ihres Teams.',
-    email: 'E-Mail',
-    password: 'Passwort',
-    showPassword: 'Passwort zeigen',
-    hidePassword: 'Passwort verbergen',
-    submit: 'Anmelden',
-    emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
-    emailWrong: 'Das ist keine E-Mail-Adresse.',
-    passwordMissing: 'Geben Sie Ihr Passwort ein.',
-  },
+  ...identityDe,
 
   ended: {
     title: 'Ihr Zugang wurde beendet',
     session: 'Diese Sitzung wurde beendet. Melden Sie sich wieder an, um weiterzuarbeiten.',
     account: 'Ein Verwalter hat Ihr Konto gesperrt. Fragen Sie ihn, wenn das ein Irrtum ist.',
+    factor: 'Ihr Team verlangt jetzt einen zweiten Schritt. Melden Sie sich neu an, um ihn einzurichten.',
     signInAgain: 'Wieder anmelden',
   },
 

@@ -1,3 +1,5 @@
+import { identityEn } from './identity-en';
+
 /** One of two forms, as English counts. */
 function plural(count: number, one: string, other: string): string {
   return count === 1 ? one : other;
@@ -37,6 +39,7 @@ export const en = {
     reports: 'Reports',
     operators: 'Operators',
     brands: 'Brands',
+    audit: 'Audit log',
     account: (name: string) => `Account of ${name}`,
     signOut: 'Sign out',
     unread: (count: number) => `${count} unread ${plural(count, 'message', 'messages')}`,
@@ -45,22 +48,12 @@ export const en = {
   role: { operator: 'Operator', admin: 'Admin' },
   presence: { online: 'Online', offline: 'Offline' },
 
-  signIn: {
-    title: 'Sign in',
-    lead: 'The desk of your team.',
-    email: 'E-mail',
-    password: 'Password',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    submit: 'Sign in',
-    emailMissing: 'Enter your e-mail address.',
-    emailWrong: 'This is not an e-mail address.',
-    passwordMissing: 'Enter your password.',
-  },
+  ...identityEn,
 
   ended: {
     title: 'Your access ended',
     session: 'This session was ended. Sign in again to go on.',
+    factor: 'Your team now asks for a second step. Sign in again to set it up.',
     account: 'An admin has disabled your account. Ask an admin if that is a mistake.',
     signInAgain: 'Sign in again',
   },
