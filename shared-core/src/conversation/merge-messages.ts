@@ -26,7 +26,8 @@ export function mergeMessages({
   const lastSeen = lastSeenIndex(rows, room, seenCount);
   return [
     ...rows.map((message, index): ChatMessage => {
-      const mine = message.by === me.id;
+      // In a visitor's room every visitor's message is one's own: also those from before the website knew who it was.
+      const mine = message.by === me.id || (me.role === 'client' && message.role === 'client');
       return { message, mine, delivery: { state: 'sent' }, seen: mine && index <= lastSeen };
     }),
     ...items

@@ -13,6 +13,17 @@ export interface OutboxStorage {
   remove(id: string): void;
 }
 
+/** Hands all that waits over to another sender, or throws it away when there is none. */
+export function moveOutbox(storage: KeyValueStorage | null, from: string, to: string | null): void {
+  const prefix = `foyer:outbox:${from}:`;
+  for (const key of storage?.keys(prefix) ?? []) {
+    const stored = storage?.get(key) ?? null;
+    if (to !== null && stored !== null)
+      storage?.set(`foyer:outbox:${to}:${key.slice(prefix.length)}`, stored);
+    storage?.remove(key);
+  }
+}
+
 /** `owner` tells senders apart: brand and visitor, or the moderator. */
 export function openOutboxStorage(storage: KeyValueStorage | null, owner: string): OutboxStorage {
   const prefix = `foyer:outbox:${owner}:`;

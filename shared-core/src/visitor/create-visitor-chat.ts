@@ -2,11 +2,14 @@ import type { ConnectionState } from '../connection-state.ts';
 import type { ChatMessage } from '../conversation/chat-message.ts';
 import { fileDraft, textDraft } from '../conversation/check-draft.ts';
 import { always, derive, follow } from '../derive.ts';
+import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
+import type { VisitorId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
 import { paths } from '../model/paths.ts';
 import { SERVER_TIME } from '../model/updates.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
+import { moveOutbox } from '../outbox/outbox-storage.ts';
 import type { UploadFile } from '../platform.ts';
 import type { VisitorPorts } from '../ports.ts';
 import { holdLease } from '../presence/lease.ts';
@@ -21,6 +24,9 @@ import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
+import { namesSomebody } from './visitor-identity.ts';
+import type { IdentityState } from './visitor-identity.ts';
+import { createVouchingTimer } from './vouching-timer.ts';
 
 interface Active {
   readonly link: VisitorLink;
@@ -29,6 +35,9 @@ interface Active {
   readonly conversation: VisitorConversation;
   close(): void;
 }
+
+/** Whoever logs out is gone here at once; the server has this long to hear of it, in milliseconds. */
+const LOGOUT_PATIENCE_MS = 3_000;
 
 /** The rules count by the server's clock, so the network's jitter is added to the least interval. */
 const PAGE_REST_MS = limits.pageIntervalMs + 250;
@@ -46,6 +55,16 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const connection = createStore<ConnectionState>('idle');
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
+  const identityState = createStore<IdentityState>('guest');
+  const vouchingTimer = createVouchingTimer(
+    platform,
+    async () => become(await session.signIn(identity)),
+    (cause) => {
+      identityState.set('expired');
+      vouchingProblem.set(cause);
+    },
+  );
+  const vouchingProblem = createStore<CoreError | null>(null);
   let identity = options.identity ?? {};
   let page: Page | undefined;
   let isPageResting = false;
@@ -55,19 +74,55 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   async function open(): Promise<void> {
     connection.set('connecting');
     try {
-      const link = await openVisitorLink(ports, session, () => identity);
-      if (disposed()) link.close();
-      else {
-        startProblem.set(null);
-        active.set(activate(link));
-        sendPage();
-      }
+      await become(await session.signIn(identity));
     } catch (cause) {
       connection.set('idle');
       const problem = isCoreError(cause) ? cause : new CoreError('failed', undefined, { cause });
+      if (problem.code === 'vouching-refused') identityState.set('expired');
       startProblem.set(problem);
       throw problem;
     }
+  }
+
+  /** Goes live as whoever has just signed in; whoever was here before is gone. */
+  async function become(first: VisitorSignedIn): Promise<void> {
+    const before = active.get();
+    if (before && first.id === before.link.visitorId) {
+      await before.link.adopt(first);
+      standAs(first);
+      return;
+    }
+    if (before && first.mergedFrom === before.link.visitorId)
+      moveOutbox(platform.storage, outboxOf(first.mergedFrom), outboxOf(first.id));
+    const link = await openVisitorLink(ports, session, { first, identity: () => identity });
+    before?.close();
+    if (disposed()) {
+      link.close();
+      return;
+    }
+    startProblem.set(null);
+    active.set(activate(link));
+    standAs(first);
+    isPageResting = false;
+    sendPage();
+  }
+
+  function standAs({ vouched, vouchedUntil }: VisitorSignedIn): void {
+    identityState.set(vouched ? 'verified' : namesSomebody(identity) ? 'unverified' : 'guest');
+    // Only who can be asked again is asked; without that the session ends when the server says so.
+    const endsAt = vouched && identity.getToken !== undefined ? vouchedUntil : undefined;
+    const now = active.get()?.link.database.serverNow() ?? platform.now();
+    vouchingTimer.endsIn(endsAt === undefined ? undefined : endsAt - now);
+  }
+
+  function outboxOf(visitor: VisitorId): string {
+    return `${brand}:${visitor}`;
+  }
+
+  function close(): void {
+    vouchingTimer.stop();
+    active.get()?.close();
+    active.set(null);
   }
 
   /** An await lies between this and the last look, so the compiler must not remember it. */
@@ -78,7 +133,11 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   function activate(link: VisitorLink): Active {
     const { database, visitorId } = link;
     const standing = liveStanding(platform, database, brand, visitorId);
-    const problem = derive([link.ended, standing.problem], (ended, against) => against ?? ended);
+    vouchingProblem.set(null);
+    const problem = derive(
+      [link.ended, standing.problem, vouchingProblem],
+      (ended, against, unvouched) => against ?? ended ?? unvouched,
+    );
     const stops = [
       watchConnection(platform, database.connected, (state) => connection.set(state)),
       problem.subscribe(() => undefined),
@@ -123,6 +182,22 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     return follow(active, (present) => (present ? pick(present) : nothing));
   }
 
+  /** Nothing of this brand stays in the browser, whoever it was of. */
+  function wipe(visitor: VisitorId | undefined): void {
+    session.forget();
+    if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
+    for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
+  }
+
+  function start(): Promise<void> {
+    if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
+    starting ??= open().catch((cause: unknown) => {
+      starting = undefined;
+      throw cause;
+    });
+    return starting;
+  }
+
   function conversationNow(): VisitorConversation {
     const present = active.get();
     if (!present) throw new CoreError('not-signed-in', 'the chat has not started');
@@ -146,14 +221,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     unread: shown<number>(({ conversation }) => conversation.unread, 0),
     loadOlder: () => active.get()?.conversation.loadOlder() ?? Promise.resolve(),
     hasSession: () => session.hasSecret(),
-    start() {
-      if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
-      starting ??= open().catch((cause: unknown) => {
-        starting = undefined;
-        throw cause;
-      });
-      return starting;
-    },
+    start,
     send: (text) => queue(textDraft(text)),
     sendFile: (file) => queue(fileDraft(file), file),
     retry: (id) => active.get()?.conversation.outbox.retry(id),
@@ -174,14 +242,41 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       if (!present || !room) throw new CoreError('not-found');
       return (await present.link.calls.call('fileLink', { brand, room: room.id, message: message.id })).url;
     },
+    identity: identityState,
     async identify(user) {
-      identity = { ...identity, ...user };
-      await active.get()?.link.renew();
+      const { customAnonymousSession } = identity;
+      identity = { ...(customAnonymousSession === undefined ? {} : { customAnonymousSession }), ...user };
+      if (!starting) return;
+      await starting;
+      try {
+        await become(await session.signIn(identity));
+        vouchingProblem.set(null);
+      } catch (cause) {
+        if (isCoreError(cause, 'vouching-refused')) identityState.set('expired');
+        throw cause;
+      }
     },
+    async logout() {
+      // A session of an earlier page load is taken up once more: without it the server could not be told.
+      if (!starting && session.hasSecret()) await start().catch(() => undefined);
+      const link = active.get()?.link;
+      if (link) {
+        await Promise.race([
+          link.calls.call('logout', {}).catch(() => undefined),
+          new Promise<void>((resolve) => platform.setTimeout(resolve, LOGOUT_PATIENCE_MS)),
+        ]);
+      }
+      close();
+      wipe(link?.visitorId);
+      identity = {};
+      starting = undefined;
+      identityState.set('guest');
+      connection.set('idle');
+    },
+    forget: () => wipe(active.get()?.link.visitorId),
     dispose() {
       isDisposed = true;
-      active.get()?.close();
-      active.set(null);
+      close();
     },
   };
 }

@@ -7,14 +7,7 @@ import type { BrandProfile } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
-
-/** What the page says of its visitor. It proves nothing: the visitor stays a guest. */
-export interface VisitorIdentity {
-  readonly userId?: string;
-  readonly userName?: string;
-  /** A secret of the website's visitor, at least 128 bits: whoever brings it again is the same guest. */
-  readonly customAnonymousSession?: string;
-}
+import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
 
 export interface VisitorChatOptions {
   readonly brand: BrandId;
@@ -65,8 +58,20 @@ export interface VisitorChat {
   reportPage(page: { readonly url: string; readonly title: string }): void;
   /** A link of at most ten minutes to an attachment. Rejects with a `CoreError`. */
   fileLink(message: FileMessage): Promise<string>;
-  /** Says who the visitor is to the page. Rejects with a `CoreError`. */
-  identify(user: Pick<VisitorIdentity, 'userId' | 'userName'>): Promise<void>;
+  /** How the visitor stands with the website. */
+  readonly identity: Readable<IdentityState>;
+  /**
+   * Says who the visitor is to the page, and how the website proves it; replaces what was said before. Somebody else
+   * gets a conversation of their own; a guest who turns out to be somebody brings theirs along. Rejects with a `CoreError`.
+   */
+  identify(user: VisitorIdentity): Promise<void>;
+  /**
+   * Ends the session on the server, as far as it can be reached, and wipes this brand off the device: nobody who comes
+   * next sees anything. Afterwards `start` begins with a new guest.
+   */
+  logout(): Promise<void>;
+  /** Removes all that this brand has stored in the browser; to be called after `dispose`. */
+  forget(): void;
   /** Closes everything; what is queued stays stored for the next page load. */
   dispose(): void;
 }

@@ -94,7 +94,8 @@ export function openVisitorConversation(
           brand,
           room: current.id,
           me: visitorId,
-          isOtherSide: (who) => who !== visitorId,
+          // A mark of the guest that one was before is not the other side's.
+          isOtherSide: (who) => !/^[gx]_/.test(who),
           unacknowledged,
         }),
     );

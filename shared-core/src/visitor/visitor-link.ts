@@ -1,10 +1,11 @@
+import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { SessionId, VisitorId } from '../model/ids.ts';
 import type { AuthPort, CallPort, DatabasePort, UploadPort, VisitorPorts } from '../ports.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
 import { liveSessionOver } from '../watch-session.ts';
-import type { VisitorIdentity } from './visitor-chat.ts';
+import type { VisitorIdentity } from './visitor-identity.ts';
 import type { VisitorSession } from './visitor-session.ts';
 
 const RETRY_MS = 5000;
@@ -19,25 +20,27 @@ export interface VisitorLink {
   /** Why there is no way back in; null while there is. */
   readonly ended: Readable<CoreError | null>;
   sessionId(): SessionId | null;
-  /** Signs in anew as the same guest. Rejects with a `CoreError`. */
+  /** Signs in anew as the same visitor. Rejects with a `CoreError`. */
   renew(): Promise<void>;
+  /** Takes over what a sign-in of the same visitor answered. Rejects with a `CoreError`. */
+  adopt(signedIn: VisitorSignedIn): Promise<void>;
   close(): void;
 }
 
-/** Signs in and connects. `identity` is asked anew at each sign-in. Rejects with a `CoreError`. */
+/** Connects with what a first sign-in answered. `identity` is asked anew at each later one. Rejects with a `CoreError`. */
 export async function openVisitorLink(
   ports: VisitorPorts,
   session: VisitorSession,
-  identity: () => VisitorIdentity,
+  { first, identity }: { readonly first: VisitorSignedIn; readonly identity: () => VisitorIdentity },
 ): Promise<VisitorLink> {
   const { platform } = ports;
   const ended = createStore<CoreError | null>(null);
-  const { id, token, firebaseConfig } = await session.signIn(identity());
+  const { id, token, firebaseConfig } = first;
 
   async function mint(): Promise<string> {
     try {
       const again = await session.resume(identity());
-      // Everything here belongs to one guest.
+      // Everything here belongs to one visitor.
       if (again.id !== id) throw new CoreError('session-ended');
       ended.set(null);
       return again.token;
@@ -97,6 +100,7 @@ export async function openVisitorLink(
     ended,
     sessionId: () => connection.auth.claims.get()?.sid ?? null,
     renew,
+    adopt: (signedIn) => connection.auth.signIn(signedIn.token),
     close() {
       stop();
       cancelRetry?.();

@@ -1,56 +1,86 @@
 import { callFunction } from '../call-function.ts';
-import type { Calls } from '../model/calls/calls.ts';
+import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
-import type { VisitorIdentity } from './visitor-chat.ts';
+import { saysNobody } from './visitor-identity.ts';
+import type { VisitorIdentity } from './visitor-identity.ts';
 
-type VisitorSignIn = Calls['loginExternal']['response'];
-
-/** A visitor's way in, and the secret by which the same guest comes back: one per brand, shared by all tabs. */
+/** A visitor's way in, and the secret by which the same visitor comes back: one per brand, shared by all tabs. */
 export interface VisitorSession {
   hasSecret(): boolean;
-  /** Signs in as the guest of the stored secret, or as a new one. Rejects with a `CoreError`. */
-  signIn(identity: VisitorIdentity): Promise<VisitorSignIn>;
-  /** Signs in as the same guest or not at all. Rejects with a `CoreError`, `session-ended` when the secret is dead. */
-  resume(identity: VisitorIdentity): Promise<VisitorSignIn>;
+  /** Signs in as whom the page names, as the visitor of the stored secret, or as a new guest. Rejects with a `CoreError`. */
+  signIn(identity: VisitorIdentity): Promise<VisitorSignedIn>;
+  /** Signs in as the same visitor or not at all. Rejects with a `CoreError`, `session-ended` when the secret is dead. */
+  resume(identity: VisitorIdentity): Promise<VisitorSignedIn>;
+  /** Forgets the secret, here and in the browser. */
+  forget(): void;
 }
 
 export function createVisitorSession(platform: Platform, origin: string, brand: BrandId): VisitorSession {
   const key = `foyer:session:${brand}`;
-  /** This page's own: it counts where the browser blocks storage, and when another tab has become another guest. */
+  /** A mark that the secret is somebody's whom the website has vouched for. */
+  const vouchedKey = `foyer:vouched:${brand}`;
+  /** This page's own: it counts where the browser blocks storage, and when another tab has become somebody else. */
   let secret: string | null = null;
+  let isVouched = false;
 
   function stored(): string | null {
     return platform.storage?.get(key) ?? null;
   }
 
-  async function login(identity: VisitorIdentity, known: string | null): Promise<VisitorSignIn> {
-    const answer = await callFunction(platform, `${origin}/api/loginExternal`, {
-      brandId: brand,
-      ...identity,
-      ...(known === null ? {} : { sessionSecret: known }),
-    });
-    const signIn = answer as VisitorSignIn;
+  function keep(signedIn: VisitorSignedIn): void {
+    secret = signedIn.sessionSecret;
+    isVouched = signedIn.vouched;
+  }
+
+  function store(): void {
+    if (secret === null) return;
+    platform.storage?.set(key, secret);
+    if (isVouched) platform.storage?.set(vouchedKey, '1');
+    else platform.storage?.remove(vouchedKey);
+  }
+
+  function forget(): void {
+    secret = null;
+    isVouched = false;
+    platform.storage?.remove(key);
+    platform.storage?.remove(vouchedKey);
+  }
+
+  async function login(identity: VisitorIdentity, known: string | null): Promise<VisitorSignedIn> {
+    const { getToken, ...told } = identity;
+    const answer = await vouchedFor(getToken, (userToken) =>
+      callFunction(platform, `${origin}/api/loginExternal`, {
+        brandId: brand,
+        ...told,
+        ...(userToken === null ? {} : { userToken }),
+        ...(known === null ? {} : { sessionSecret: known }),
+      }),
+    );
+    const signedIn = answer as VisitorSignedIn;
     const present = stored();
     // Another tab may have become a guest at the same time: the one that is stored first is the guest of both.
-    if (known === null && present !== null) return login(identity, present);
-    secret = signIn.sessionSecret;
-    if (present === null || present === known) platform.storage?.set(key, secret);
-    return signIn;
+    if (known === null && present !== null && !signedIn.vouched) return login(identity, present);
+    keep(signedIn);
+    if (present === null || present === known || signedIn.vouched) store();
+    return signedIn;
   }
 
   return {
     hasSecret: () => (stored() ?? secret) !== null,
+    forget,
     async signIn(identity) {
+      // The page says that nobody is signed in there: whoever was here before is not to be seen.
+      if (saysNobody(identity) && (isVouched || (platform.storage?.get(vouchedKey) ?? null) !== null))
+        forget();
       const known = stored() ?? secret;
       try {
         return await login(identity, known);
       } catch (cause) {
         if (known === null || !isDeadSecret(cause)) throw brandError(cause);
       }
-      secret = null;
-      platform.storage?.remove(key);
+      forget();
       return login(identity, null).catch((cause: unknown) => {
         throw brandError(cause);
       });
@@ -65,6 +95,33 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
       }
     },
   };
+}
+
+/** Signs in with the website's word, where it gives one. A refused word is asked for once more: it may have been old. */
+async function vouchedFor<Answer>(
+  getToken: VisitorIdentity['getToken'],
+  signIn: (userToken: string | null) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await signIn(await tokenOf(getToken));
+  } catch (cause) {
+    if (getToken === undefined || !isCoreError(cause, 'vouching-refused')) throw cause;
+  }
+  return signIn(await tokenOf(getToken));
+}
+
+/** The page's function may throw, wait for ever or answer nonsense; what is no text is no token. */
+async function tokenOf(getToken: VisitorIdentity['getToken']): Promise<string | null> {
+  if (getToken === undefined) return null;
+  let token: unknown;
+  try {
+    token = await getToken();
+  } catch (cause) {
+    throw new CoreError('vouching-refused', 'the page could not fetch its token', { cause });
+  }
+  if (token === null || token === undefined) return null;
+  if (typeof token === 'string') return token;
+  throw new CoreError('vouching-refused', 'what the page fetched is no token');
 }
 
 /** The answer to a secret that is unknown, expired or revoked. */
