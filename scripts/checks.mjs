@@ -27,6 +27,7 @@ const checks = [
   ],
   ['unused code and packages', 'knip', ['--treat-config-hints-as-errors']],
   ['weight of the widget', 'size-limit', []],
+  ['no secret where everybody can read', 'node', ['scripts/secrets-check.mjs']],
 ];
 
 async function runCheck([title, tool, args]) {

@@ -1,0 +1,79 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { initializeApp } from 'firebase/app';
+import { connectDatabaseEmulator, get, getDatabase, ref } from 'firebase/database';
+
+/**
+ * One instance from nothing: loads the bundle as the platform does and signs visitors in. Writes one line of JSON with
+ * milliseconds. The environment says where Firebase is. The local Auth takes unsigned tokens, a live project's are signed:
+ * each sign-in here is followed by a signature of a real key, which a live one makes beside its last write.
+ */
+interface Callable {
+  run(request: object): Promise<{ readonly sessionSecret: string }>;
+}
+
+const ROUNDS = 300;
+const AT_ONCE = 20;
+const FLOOD = 1_000;
+
+const [bundle = '', brandId = '', address = ''] = process.argv.slice(2);
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const request = (data: object): object => ({
+  data: { brandId, ...data },
+  rawRequest: {
+    rawBody: Buffer.alloc(100),
+    headers: {},
+    header: (name: string) => (name === 'x-forwarded-for' ? '198.51.100.7' : undefined),
+  },
+});
+const signature = (): void => void sign('RSA-SHA256', Buffer.alloc(600), privateKey);
+
+async function timed(run: () => unknown): Promise<number> {
+  const from = performance.now();
+  await run();
+  return performance.now() - from;
+}
+
+const begun = performance.now();
+const { loginExternal } = createRequire(import.meta.url)(bundle) as { loginExternal: Callable };
+const load = performance.now() - begun;
+const first = await timed(() => loginExternal.run(request({})));
+const sql = Object.keys(createRequire(import.meta.url).cache).filter((file) =>
+  /mysql|kysely|sqlite|dist.functions.archive/.test(file),
+);
+
+const figures = { signature: [] as number[], roundTrip: [] as number[], warm: [] as number[] };
+const { hostname, port } = new URL(address);
+const database = getDatabase(initializeApp(JSON.parse(process.env['FIREBASE_CONFIG'] ?? '{}') as object));
+connectDatabaseEmulator(database, hostname, Number(port));
+const profile = ref(database, `brands/${brandId}/profile`);
+/** Whether it is granted or not: the way there and back is the same. */
+const roundTrip = (): Promise<unknown> => get(profile).catch(() => null);
+await roundTrip();
+
+for (let round = 0; round < ROUNDS; round += 1) {
+  figures.signature.push(await timed(signature));
+  figures.roundTrip.push(await timed(roundTrip));
+  figures.warm.push(
+    await timed(async () => {
+      await loginExternal.run(request({}));
+      signature();
+    }),
+  );
+}
+const cpu = process.cpuUsage();
+const flood = await timed(async () => {
+  for (let done = 0; done < FLOOD; done += AT_ONCE) {
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        await loginExternal.run(request({}));
+        signature();
+      }),
+    );
+  }
+});
+const { user, system } = process.cpuUsage(cpu);
+process.stdout.write(
+  `${JSON.stringify({ load, first, sql, ...figures, flood: { perSecond: (FLOOD / flood) * 1000, cpuPerSecond: (FLOOD / (user + system)) * 1e6 } })}\n`,
+  () => process.exit(0),
+);
