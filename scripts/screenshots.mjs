@@ -58,7 +58,7 @@ async function shoot(on, name) {
 async function signIn(on, email = 'operator2@demo.test') {
   await on.getByLabel('E-mail').fill(email);
   await on.getByLabel('Password', { exact: true }).fill(demoPassword);
-  await on.getByRole('button', { name: 'Sign in' }).click();
+  await on.getByRole('button', { name: 'Sign in', exact: true }).click();
   await on.getByRole('heading', { name: 'Inbox' }).waitFor();
 }
 

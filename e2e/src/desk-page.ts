@@ -28,7 +28,7 @@ export class Desk {
   async signIn(email: string, password = demoPassword): Promise<void> {
     await this.page.getByLabel('E-mail').fill(email);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(this.page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
   }
 
