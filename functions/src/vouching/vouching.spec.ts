@@ -380,11 +380,15 @@ describe('a guest who turns out to be somebody', () => {
 
   it('A25: who was vouched for is never merged into somebody else', async () => {
     const one = await signIn({ userToken: await signed({ sub: 'one', jti: 'one' }) });
+    const device = stack.client();
+    await device.signIn(one.token);
+    const { room } = await device.openRoom('mine');
     const two = await signIn({
       sessionSecret: one.sessionSecret,
       userToken: await signed({ sub: 'two', jti: 'two' }),
     });
     expect([two.mergedFrom, two.id === one.id]).toEqual([undefined, false]);
+    expect(await stack.stored(`rooms/acme/${room}/visitorId`)).toBe(one.id);
   });
 });
 
