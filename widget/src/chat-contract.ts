@@ -1,7 +1,7 @@
 import type { Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
-import type { FoyerUser } from './public-api.ts';
+import type { FoyerProof, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
 import type { Language } from './strings/choose-language.ts';
 
@@ -15,7 +15,7 @@ export interface ChatHost {
   readonly mount: Mount;
   readonly remembered: RememberedState;
   readonly emit: Emit;
-  readonly user: FoyerUser;
+  readonly user: FoyerUser & FoyerProof;
   setUnread(count: number): void;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;
@@ -28,6 +28,10 @@ export interface ChatHalf {
   hide(): void;
   /** Goes live without showing anything, to count unread messages. */
   connect(): void;
-  identify(user: FoyerUser): Promise<void>;
+  identify(user: FoyerUser & FoyerProof): Promise<void>;
+  /** Ends the visitor's session; the next `show` or `connect` begins with a new guest. */
+  logout(): Promise<void>;
   dispose(): void;
+  /** After `dispose`: nothing of this brand stays in the browser's storage. */
+  forget(): void;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createGlobal, replayQueue } from './commands.ts';
 import { createEventHub } from './event-hub.ts';
-import type { FoyerCommands, FoyerUser } from './public-api.ts';
+import type { FoyerCommands, FoyerProof, FoyerUser } from './public-api.ts';
 
 /** The part of a page that the event hub uses; events are real ones. */
 function createPage(): { page: Window & typeof globalThis; thrown: unknown[]; heard: string[] } {
@@ -36,8 +36,10 @@ function createRecorder(): {
       close: record('close'),
       toggle: record('toggle'),
       destroy: record('destroy'),
-      identify(user: FoyerUser) {
-        calls.push(user);
+      logout: record('logout'),
+      shutdown: record('shutdown'),
+      identify(user: FoyerUser, proof?: FoyerProof) {
+        calls.push(user, ...(proof && Object.keys(proof).length > 0 ? [proof] : []));
         return Promise.resolve();
       },
       on: (event, listener) => hub.on(event, listener),
@@ -64,6 +66,17 @@ describe('the global', () => {
     await foyer('toggle');
     expect(calls).toEqual(['open', 'close', 'toggle']);
     expect(foyer.version).toBe('1.2.3');
+  });
+
+  it('copies a proof by its names, and takes an empty user id for nobody', async () => {
+    const { loose, calls } = createFoyer();
+    const getToken = (): Promise<string> => Promise.resolve('t');
+    await loose('identify', { userId: '' }, { hash: 'ab', extra: 1 });
+    await loose('identify', { userId: null, userName: '' }, null);
+    await loose('identify', { userId: 7 }, { getToken });
+    expect(calls).toEqual([{ userId: '' }, { hash: 'ab' }, { userId: '' }, { userId: '7' }, { getToken }]);
+    for (const proof of [{ getToken: 'x' }, { token: '' }, { token: 'x'.repeat(4097) }, { hash: 1 }, 'token'])
+      await expect(loose('identify', { userId: 7 }, proof)).rejects.toMatchObject({ code: 'bad-argument' });
   });
 
   it.each([['fly'], ['__proto__'], ['constructor'], ['toString'], [undefined], [{}], [Symbol('open')]])(
@@ -105,7 +118,6 @@ describe('identify', () => {
     [null],
     ['Kim'],
     [{ userId: {} }],
-    [{ userName: '' }],
     [{ userName: 'x'.repeat(201) }],
     [{ userId: Number.NaN }],
     [{ userName: () => 'Kim' }],

@@ -1,9 +1,17 @@
 import { isEventName } from './event-hub.ts';
-import type { FoyerCommandName, FoyerCommands, FoyerGlobal, FoyerUser, QueuedCall } from './public-api.ts';
+import type {
+  FoyerCommandName,
+  FoyerCommands,
+  FoyerGlobal,
+  FoyerProof,
+  FoyerUser,
+  QueuedCall,
+} from './public-api.ts';
 import { WidgetError } from './widget-error.ts';
 
 /** Longest id or name that is passed on. */
 const LONGEST_WORD = 200;
+const LONGEST_TOKEN = 4096;
 
 type Run = (args: readonly unknown[]) => unknown;
 
@@ -17,7 +25,9 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     close: () => widget.close(),
     toggle: () => widget.toggle(),
     destroy: () => widget.destroy(),
-    identify: ([user]) => widget.identify(readUser(user)),
+    identify: ([user, proof]) => widget.identify(readUser(user), readProof(proof)),
+    logout: () => widget.logout(),
+    shutdown: () => widget.shutdown(),
     on: ([event, listener]) => {
       if (!isEventName(event)) throw new WidgetError('bad-argument', 'no such event');
       if (typeof listener !== 'function') throw new WidgetError('bad-argument', 'a function is wanted');
@@ -35,14 +45,30 @@ function readUser(value: unknown): FoyerUser {
   const { userId, userName } = value as Record<string, unknown>;
   const id = typeof userId === 'number' && Number.isFinite(userId) ? String(userId) : userId;
   return {
-    ...(id === undefined || id === null ? {} : { userId: word('userId', id) }),
-    ...(userName === undefined || userName === null ? {} : { userName: word('userName', userName) }),
+    // What is there and empty says that nobody is signed in, which is not the same as saying nothing.
+    ...(id === undefined ? {} : { userId: id === null || id === '' ? '' : word('userId', id) }),
+    ...(userName === undefined || userName === null || userName === ''
+      ? {}
+      : { userName: word('userName', userName) }),
   };
 }
 
-function word(name: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '' && value.length <= LONGEST_WORD) return value;
-  throw new WidgetError('bad-argument', `${name} is a text of 1 to ${LONGEST_WORD} characters`);
+function readProof(value: unknown): FoyerProof {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object') throw new WidgetError('bad-argument', 'a proof is an object');
+  const { getToken, token, hash } = value as Record<string, unknown>;
+  if (getToken !== undefined && typeof getToken !== 'function')
+    throw new WidgetError('bad-argument', 'getToken is a function');
+  return {
+    ...(getToken === undefined ? {} : { getToken: getToken as NonNullable<FoyerProof['getToken']> }),
+    ...(token === undefined ? {} : { token: word('token', token, LONGEST_TOKEN) }),
+    ...(hash === undefined ? {} : { hash: word('hash', hash) }),
+  };
+}
+
+function word(name: string, value: unknown, longest = LONGEST_WORD): string {
+  if (typeof value === 'string' && value !== '' && value.length <= longest) return value;
+  throw new WidgetError('bad-argument', `${name} is a text of 1 to ${longest} characters`);
 }
 
 /** A refusal that stays silent when nobody looks: an unhandled one would be logged into the host page. */

@@ -16,6 +16,7 @@ const names: readonly string[] = [
   'close',
   'message',
   'unread',
+  'identity',
   'error',
 ] satisfies FoyerEventName[];
 

@@ -61,6 +61,8 @@ function unavailable(code: 'no-brand' | 'not-supported'): FoyerCommands {
     close: refuse,
     toggle: refuse,
     identify: refuse,
+    logout: refuse,
+    shutdown: refuse,
     destroy: () => Promise.resolve(),
     on: () => () => undefined,
   };

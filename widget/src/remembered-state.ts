@@ -8,6 +8,8 @@ export interface RememberedState {
   /** The panel stood open in this tab. */
   wasPanelOpen(): boolean;
   setPanelOpen(open: boolean): void;
+  /** An earlier page has left something in this browser: a mark, a session, an unsent message. */
+  hasTraces(): boolean;
   /** Removes both marks. */
   forget(): void;
 }
@@ -27,6 +29,13 @@ export function createRememberedState(page: Window, brand: BrandId): RememberedS
     wasPanelOpen: () => panel.isSet(),
     setPanelOpen: (open) => {
       panel.set(open);
+    },
+    hasTraces() {
+      try {
+        return Object.keys(page.localStorage).some((key) => key.startsWith('foyer:'));
+      } catch {
+        return false;
+      }
     },
     forget() {
       conversation.set(false);

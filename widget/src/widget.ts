@@ -8,7 +8,7 @@ import type { Launcher } from './launcher.ts';
 import { mountWidget } from './mount.ts';
 import type { Mount } from './mount.ts';
 import type { Options } from './options.ts';
-import type { FoyerCommands, FoyerUser } from './public-api.ts';
+import type { FoyerCommands, FoyerProof, FoyerUser } from './public-api.ts';
 import { createRememberedState } from './remembered-state.ts';
 import { chooseLanguage, directionOf, localeFor } from './strings/choose-language.ts';
 import { launcherWords } from './strings/launcher-words.ts';
@@ -31,7 +31,7 @@ export function createWidget(
   const hub = createEventHub(page);
   const remembered = createRememberedState(page, options.brand);
   const ended = new AbortController();
-  let user: FoyerUser = options.user;
+  let user: FoyerUser & FoyerProof = options.user;
   let parts: { mount: Mount; launcher: Launcher } | null = null;
   let chat: ChatHalf | null = null;
   let isOpen = false;
@@ -134,15 +134,32 @@ export function createWidget(
       hide();
     },
     toggle,
-    async identify(next) {
-      user = { ...user, ...next };
+    async identify(next, proof = {}) {
+      // A new word replaces the old one whole: a proof of somebody else must not go with it.
+      user = { ...next, ...proof };
       await chat?.identify(user);
+    },
+    async logout() {
+      await standing;
+      user = {};
+      // Also what an earlier page has left: only the chat's half knows what that is.
+      await half().logout();
+      remembered.forget();
+      if (isOpen) chat?.show({ focus: false });
+    },
+    async shutdown() {
+      await standing;
+      hide();
+      chat?.dispose();
+      chat = null;
     },
     on: (event, listener) => hub.on(event, listener),
     destroy() {
       if (ended.signal.aborted) return Promise.resolve();
       ended.abort();
-      chat?.dispose();
+      const left = parts && (chat ?? (remembered.hasTraces() ? half() : null));
+      left?.dispose();
+      left?.forget();
       parts?.mount.remove();
       parts = null;
       chat = null;

@@ -262,7 +262,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       const link = active.get()?.link;
       if (link) {
         await Promise.race([
-          link.calls.call('logout', {}).catch(() => undefined),
+          link.leave().catch(() => undefined),
           new Promise<void>((resolve) => platform.setTimeout(resolve, LOGOUT_PATIENCE_MS)),
         ]);
       }

@@ -24,6 +24,8 @@ export interface VisitorLink {
   renew(): Promise<void>;
   /** Takes over what a sign-in of the same visitor answered. Rejects with a `CoreError`. */
   adopt(signedIn: VisitorSignedIn): Promise<void>;
+  /** Ends the session on the server; from now on nothing signs in again by itself. Rejects with a `CoreError`. */
+  leave(): Promise<void>;
   close(): void;
 }
 
@@ -37,7 +39,10 @@ export async function openVisitorLink(
   const ended = createStore<CoreError | null>(null);
   const { id, token, firebaseConfig } = first;
 
+  let isLeaving = false;
+
   async function mint(): Promise<string> {
+    if (isLeaving) throw new CoreError('session-ended');
     try {
       const again = await session.resume(identity());
       // Everything here belongs to one visitor.
@@ -100,6 +105,12 @@ export async function openVisitorLink(
     ended,
     sessionId: () => connection.auth.claims.get()?.sid ?? null,
     renew,
+    async leave() {
+      isLeaving = true;
+      stop();
+      cancelRetry?.();
+      await connection.calls.call('logout', {});
+    },
     adopt: (signedIn) => connection.auth.signIn(signedIn.token),
     close() {
       stop();

@@ -18,6 +18,8 @@ export interface ChatSession {
   hide(): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
   start(): Promise<void>;
+  /** Ends the visitor's session and wipes the device; `start` then begins anew. */
+  logout(): Promise<void>;
   dispose(): void;
 }
 
@@ -62,6 +64,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     });
     follow(chat.profile, (profile) => {
       if (profile) host.mount.setColor(profile.color);
+    });
+    follow(chat.identity, (state) => {
+      host.emit('identity', { state });
     });
     follow(chat.unread, tellUnread);
     follow(chat.room, (room) => {
@@ -110,6 +115,12 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       shown.set(false);
     },
     start: () => (starting ??= signIn()),
+    async logout() {
+      await starting;
+      await chat.logout();
+      tellTrouble(null);
+      isStarting.set(true);
+    },
     dispose() {
       ended.abort();
       for (const stop of stops) stop();

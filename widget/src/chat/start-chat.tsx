@@ -1,4 +1,5 @@
 import { createVisitorChat, createVisitorPorts, createWebPlatform } from '@foyer/shared-core';
+import type { VisitorIdentity } from '@foyer/shared-core';
 import { render } from 'preact';
 import type { ChatHalf, ChatHost } from '../chat-contract.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
@@ -74,6 +75,12 @@ export function startChat(host: ChatHost): ChatHalf {
     async identify(user) {
       await chat.identify(asIdentity(user));
     },
+    async logout() {
+      await session.logout();
+    },
+    forget() {
+      chat.forget();
+    },
     dispose() {
       isEnded = true;
       session.dispose();
@@ -89,12 +96,12 @@ function focusPanel(slot: HTMLElement): void {
   (field ?? slot.querySelector<HTMLElement>('[role=dialog]'))?.focus({ preventScroll: true });
 }
 
-function asIdentity(user: { readonly userId?: string | number; readonly userName?: string }): {
-  userId?: string;
-  userName?: string;
-} {
+function asIdentity({ userId, userName, getToken, token, hash }: ChatHost['user']): VisitorIdentity {
   return {
-    ...(user.userId === undefined ? {} : { userId: String(user.userId) }),
-    ...(user.userName === undefined ? {} : { userName: user.userName }),
+    ...(userId == null ? {} : { userId: String(userId) }),
+    ...(userName == null ? {} : { userName }),
+    ...(getToken ? { getToken: async () => getToken() } : {}),
+    ...(token === undefined || getToken ? {} : { getToken: () => Promise.resolve(token) }),
+    ...(hash === undefined ? {} : { userHash: hash }),
   };
 }
