@@ -33,5 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(desk.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
       expect(await violations(desk.page), name).toEqual([]);
     }
+    await desk.page.getByRole('button', { name: /^Account of/ }).click();
+    await desk.page.getByRole('menuitem', { name: 'My account' }).click();
+    await expect(desk.page.getByText('this one')).toBeVisible();
+    expect(await violations(desk.page), 'My account').toEqual([]);
   });
 }
