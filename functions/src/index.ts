@@ -3,7 +3,7 @@ import { onRequest, type CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { callable } from './callable.ts';
-import { archiveAddress, mailAddress, region } from './config.ts';
+import { archiveAddress, mailAddress, region, visitorPool } from './config.ts';
 import { ports } from './firebase/ports.ts';
 
 /**
@@ -232,6 +232,15 @@ export const mailSweep = onSchedule({ ...mail, schedule: 'every 15 minutes', max
   const { sweepMail } = await import('./mail/sweep-mail.ts');
   await sweepMail(ports);
 });
+
+/** Makes the accounts that visitors share, and puts them back as they have to be. */
+export const visitorPoolRepair = onSchedule(
+  { region, memory: '256MiB', schedule: 'every 5 minutes', maxInstances: 1 },
+  async () => {
+    const { repairPool } = await import('./visitor-pool/repair-pool.ts');
+    await repairPool(ports, visitorPool.value());
+  },
+);
 
 /** Drops what is over: sessions, secrets, tokens, codes, bans, counts. */
 export const expirySweep = onSchedule(

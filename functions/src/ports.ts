@@ -1,3 +1,4 @@
+import type { UserRecord } from 'firebase-admin/auth';
 import type { Archive } from './archive/archive.ts';
 
 /** One child of a list with its key. */
@@ -44,6 +45,12 @@ export interface Accounts {
   /** The account of an e-mail address, whose capitals do not matter; null when there is none. */
   byEmail(email: string): Promise<{ readonly uid: string; readonly email: string } | null>;
   remove(uid: string): Promise<void>;
+  /** The whole records of those that exist. */
+  records(uids: readonly string[]): Promise<readonly UserRecord[]>;
+  /** Makes accounts that hold nothing but their uid. */
+  createBare(uids: readonly string[]): Promise<void>;
+  /** Takes name, picture and claims off an account and enables it. */
+  clean(uid: string): Promise<void>;
 }
 
 interface AccountChange {

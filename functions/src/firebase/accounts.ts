@@ -1,4 +1,4 @@
-import { getAuth } from 'firebase-admin/auth';
+import { getAuth, type UserRecord } from 'firebase-admin/auth';
 import { FunctionError } from '../errors/function-error.ts';
 import type { Accounts } from '../ports.ts';
 import { adminApp } from './admin-app.ts';
@@ -58,6 +58,23 @@ export function createAccounts(): Accounts {
       }
     },
     remove: (uid) => answered(auth.deleteUser(uid)),
+    async records(uids) {
+      const found: UserRecord[] = [];
+      for (let from = 0; from < uids.length; from += LOOK_UP) {
+        const identifiers = uids.slice(from, from + LOOK_UP).map((uid) => ({ uid }));
+        found.push(...(await answered(auth.getUsers(identifiers))).users);
+      }
+      return found;
+    },
+    async createBare(uids) {
+      if (uids.length === 0) return;
+      const { errors } = await answered(auth.importUsers(uids.map((uid) => ({ uid }))));
+      if (errors.length > 0) throw new FunctionError('failed', `${errors.length} accounts were not made`);
+    },
+    async clean(uid) {
+      await answered(auth.updateUser(uid, { displayName: null, photoURL: null, disabled: false }));
+      await answered(auth.setCustomUserClaims(uid, null));
+    },
   };
 }
 
