@@ -79,6 +79,12 @@ export const routes: Routes = [
         loadComponent: () => import('./brands/brands').then((file) => file.Brands),
       },
       {
+        path: 'audit',
+        canActivate: [requireAdmin],
+        data: titled((texts) => texts.audit.title),
+        loadComponent: () => import('./audit/audit').then((file) => file.Audit),
+      },
+      {
         path: '**',
         data: titled((texts) => texts.app.notFound),
         loadComponent: () => import('./frame/not-found').then((file) => file.NotFound),

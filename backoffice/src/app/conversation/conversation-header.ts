@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
@@ -10,6 +11,8 @@ import { Avatar } from '../ui/avatar';
 import { BrandMark } from '../ui/brand-mark';
 import { Confirm } from '../ui/confirm';
 import { Icon } from '../ui/icon';
+import { Session } from '../session/session';
+import { ReadersDialog } from './readers-dialog';
 
 /** Whose conversation this is, who answers it, and what can be done with it. */
 @Component({
@@ -30,6 +33,8 @@ export class ConversationHeader {
 
   readonly #notices = inject(Notices);
   readonly #confirm = inject(Confirm);
+  readonly #dialog = inject(MatDialog);
+  protected readonly isAdmin = inject(Session).isAdmin;
   protected readonly texts = inject(Language).texts;
   protected readonly isOpen = computed(() => this.room()?.openAt !== undefined);
   protected readonly answeredBy = computed(() => {
@@ -38,6 +43,18 @@ export class ConversationHeader {
     const words = this.texts().conversation;
     return this.isMine() ? words.answeredByYou : words.answeredBy(assignee.name);
   });
+
+  /** Whoever answers for privacy must be able to tell. */
+  protected showReaders(): void {
+    const room = this.room();
+    if (!room) return;
+    const config = Object.assign(new MatDialogConfig(), {
+      data: { brand: room.brand, room: room.id },
+      width: '560px',
+      autoFocus: 'dialog',
+    });
+    this.#dialog.open(ReadersDialog, config);
+  }
 
   protected giveBack(): Promise<boolean> {
     return this.#notices.attempt(() => this.conversation().giveBack());

@@ -1,7 +1,10 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { Room, Visitor } from '@foyer/shared-core/model';
+import { firstValueFrom } from 'rxjs';
+import { BanDialog } from '../bans/ban-dialog';
 import { Clock } from '../core/clock';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
@@ -17,7 +20,7 @@ import { CustomerDetails } from './customer-details';
 /** Who the visitor is, as far as anybody knows: what the page said, what was seen, what the website's system says. */
 @Component({
   selector: 'fy-visitor-card',
-  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatIconButton, MatTooltip],
+  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatButton, MatIconButton, MatTooltip],
   templateUrl: './visitor-card.html',
   styleUrl: './visitor-card.scss',
   host: { role: 'complementary', '[attr.aria-label]': 'texts().visitor.title' },
@@ -31,6 +34,7 @@ export class VisitorCard {
 
   readonly #clock = inject(Clock);
   readonly #notices = inject(Notices);
+  readonly #dialog = inject(MatDialog);
   protected readonly texts = inject(Language).texts;
   protected readonly hasToldName = computed(() => toldName(this.visitor()) !== null);
   protected readonly pageLink = computed(() => safeLink(this.visitor()?.page?.url ?? ''));
@@ -45,6 +49,14 @@ export class VisitorCard {
 
   protected browser(userAgent: string): string {
     return browserName(userAgent);
+  }
+
+  protected async ban(): Promise<void> {
+    const { brand, visitorId } = this.room();
+    const config = Object.assign(new MatDialogConfig(), { data: { brand, visitorId }, width: '440px' });
+    const dialog = this.#dialog.open<BanDialog, unknown, boolean>(BanDialog, config);
+    if (await firstValueFrom(dialog.afterClosed(), { defaultValue: false }))
+      this.#notices.say(this.texts().bans.done);
   }
 
   protected async copyId(): Promise<void> {

@@ -2,7 +2,10 @@ import type { Strings } from '../strings/en';
 import type { IconName } from '../ui/icon-paths';
 
 export interface NavigationEntry {
-  readonly page: keyof Pick<Strings['nav'], 'inbox' | 'team' | 'search' | 'reports' | 'operators' | 'brands'>;
+  readonly page: keyof Pick<
+    Strings['nav'],
+    'inbox' | 'team' | 'search' | 'reports' | 'operators' | 'brands' | 'audit'
+  >;
   readonly icon: IconName;
 }
 
@@ -16,6 +19,7 @@ const everybody: readonly NavigationEntry[] = [
 const admins: readonly NavigationEntry[] = [
   { page: 'operators', icon: 'operators' },
   { page: 'brands', icon: 'brands' },
+  { page: 'audit', icon: 'shield' },
 ];
 
 /** The pages a role works with. What is not listed is also refused by the rules; this only spares the sight of it. */

@@ -1,0 +1,97 @@
+import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { AuditRow, BrandId } from '@foyer/shared-core/model';
+import { DESK } from '../core/desk';
+import { errorCode } from '../core/error-code';
+import { Language } from '../core/language';
+import { Notices } from '../core/notices';
+import { storeSignal } from '../core/store-signal';
+import { Session } from '../session/session';
+import { BrandSelect } from '../ui/brand-select';
+import { EmptyState } from '../ui/empty-state';
+import { fullTime } from '../ui/relative-time';
+import { plainText } from './plain-text';
+
+const PAGE = 50;
+
+/** Actions worth a filter of their own; whatever else there is stands under "all". */
+const ACTIONS = [
+  ...['moderator.sign-in', 'moderator.create', 'moderator.change', 'moderator.invite'],
+  ...['factor.add', 'factor.remove', 'factor.reset', 'session.end', 'security-policy.change'],
+  ...['brand-access.change', 'brand-key.create', 'brand-key.revoke', 'ban.create', 'ban.lift'],
+  ...['visitor.merge', 'visitor-pool.repair', 'call.refused'],
+] as const;
+
+/** Who did what, newest first; read only. */
+@Component({
+  selector: 'fy-audit',
+  imports: [BrandSelect, EmptyState, MatButton],
+  templateUrl: './audit.html',
+  styleUrl: './audit.scss',
+  host: { class: 'page' },
+})
+export class Audit {
+  readonly #desk = inject(DESK);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(Session);
+  protected readonly texts = inject(Language).texts;
+  protected readonly actions = ACTIONS;
+  protected readonly people = storeSignal(this.#desk.colleagues);
+  protected readonly brands = computed(() => this.#session.me()?.brands ?? []);
+  protected readonly brand = signal<BrandId | null>(null);
+  protected readonly person = signal('');
+  protected readonly action = signal('');
+  readonly #filter = computed(() => ({
+    ...(this.brand() === null ? {} : { brand: this.brand() ?? '' }),
+    ...(this.person() === '' ? {} : { actorId: this.person() }),
+    ...(this.action() === '' ? {} : { action: this.action() }),
+  }));
+  protected readonly first = resource({
+    params: () => this.#filter(),
+    loader: ({ params }) => this.#desk.call('listAudit', { ...params, limit: PAGE }),
+  });
+  protected readonly page = linkedSignal(() => (this.first.hasValue() ? this.first.value() : null));
+  protected readonly problem = computed(() => {
+    const cause = this.first.error();
+    return cause === undefined ? null : this.texts().errors[errorCode(cause)];
+  });
+  protected readonly isLoadingOlder = signal(false);
+
+  protected async older(): Promise<void> {
+    const present = this.page();
+    const last = present?.rows.at(-1);
+    if (!present || !last) return;
+    this.isLoadingOlder.set(true);
+    await this.#notices.attempt(async () => {
+      const before = { at: last.at, id: last.id };
+      const { rows, more } = await this.#desk.call('listAudit', { ...this.#filter(), before, limit: PAGE });
+      // The filter may have changed meanwhile; then these rows belong to nobody.
+      if (this.page() === present) this.page.set({ rows: [...present.rows, ...rows], more });
+    });
+    this.isLoadingOlder.set(false);
+  }
+
+  protected moment(row: AuditRow): string {
+    return fullTime(row.at, this.texts().locale);
+  }
+
+  protected nameOf(id: string): string {
+    return plainText(this.people().find((person) => person.id === id)?.name ?? id);
+  }
+
+  protected targetOf({ target }: AuditRow): string {
+    return target === undefined ? '' : this.nameOf(target);
+  }
+
+  protected plain(text: string | undefined): string {
+    return plainText(text ?? '');
+  }
+
+  protected detailsOf({ detail }: AuditRow): string {
+    return Object.keys(detail).length === 0 ? '' : plainText(JSON.stringify(detail));
+  }
+
+  protected valueOf(event: Event): string {
+    return (event.target as HTMLSelectElement).value;
+  }
+}
