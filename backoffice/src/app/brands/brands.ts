@@ -5,12 +5,14 @@ import { Language } from '../core/language';
 import { Session } from '../session/session';
 import { BrandSelect } from '../ui/brand-select';
 import { EmptyState } from '../ui/empty-state';
+import { BanList } from '../bans/ban-list';
+import { BrandAccessForm } from './brand-access';
 import { BrandEditor } from './brand-editor';
 
 /** How each brand's chat looks and greets. */
 @Component({
   selector: 'fy-brands',
-  imports: [BrandEditor, BrandSelect, EmptyState],
+  imports: [BanList, BrandAccessForm, BrandEditor, BrandSelect, EmptyState],
   template: `
     <div class="page-column">
       <div class="page-head">
@@ -28,6 +30,10 @@ import { BrandEditor } from './brand-editor';
       <!-- A list of one, so that nothing half-written of one brand is left in the form of the next. -->
       @for (profile of shown(); track profile.id) {
         <fy-brand-editor [profile]="profile" />
+        <div class="more">
+          <fy-brand-access-form class="panel" [brand]="profile.id" />
+          <fy-ban-list class="panel" [brand]="profile.id" />
+        </div>
       } @empty {
         <fy-empty-state
           icon="brands"
@@ -36,6 +42,15 @@ import { BrandEditor } from './brand-editor';
         />
       }
     </div>
+  `,
+  styles: `
+    .more {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
+      align-items: start;
+      gap: 20px;
+      margin-block-start: 20px;
+    }
   `,
   host: { class: 'page' },
 })

@@ -23,6 +23,7 @@ import { BrandProfiles } from '../core/brand-profiles';
 import { DESK } from '../core/desk';
 import { errorCode } from '../core/error-code';
 import { Language } from '../core/language';
+import { NotConfirmed, Reauthentication } from '../session/reauthentication';
 import { draftOf, saveRequest } from './account-draft';
 
 const SHORTEST_PASSWORD = 10;
@@ -59,7 +60,9 @@ export class AccountDialog {
   readonly #refusal = signal<CoreErrorCode | null>(null);
   protected readonly question = inject<AccountQuestion>(MAT_DIALOG_DATA);
   protected readonly profiles = inject(BrandProfiles);
-  protected readonly texts = inject(Language).texts;
+  readonly #language = inject(Language);
+  readonly #reauthentication = inject(Reauthentication);
+  protected readonly texts = this.#language.texts;
   protected readonly refusal = computed(() => {
     const code = this.#refusal();
     return code === null ? null : this.texts().errors[code];
@@ -74,10 +77,6 @@ export class AccountDialog {
       maxLength(path.name, limits.name, { message: () => words().nameLong });
       required(path.email, { message: () => words().emailMissing });
       email(path.email, { message: () => words().emailWrong });
-      required(path.password, {
-        when: () => this.question.account === null,
-        message: () => words().passwordMissing,
-      });
       minLength(path.password, SHORTEST_PASSWORD, { message: () => words().passwordShort });
       validate(path.brands, (field) =>
         field.value().length > 0 || field.valueOf(path.everyBrand)
@@ -112,10 +111,12 @@ export class AccountDialog {
     const request = saveRequest(this.#draft(), this.question.account);
     this.#refusal.set(null);
     try {
-      await this.#desk.call('saveModerator', request);
+      await this.#reauthentication.confirmed(() =>
+        this.#desk.call('saveModerator', { ...request, language: this.#language.tag() }),
+      );
       this.#self.close(request.name);
     } catch (cause) {
-      this.#refusal.set(errorCode(cause));
+      if (!(cause instanceof NotConfirmed)) this.#refusal.set(errorCode(cause));
     }
   }
 }
