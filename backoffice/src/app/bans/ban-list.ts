@@ -95,10 +95,24 @@ export class BanList {
     return address === true || range !== undefined ? `${who} ${words.alsoAddress}` : who;
   }
 
-  protected async lift({ id }: Ban): Promise<void> {
-    const isLifted = await this.#notices.attempt(() =>
-      this.#desk.call('liftBan', { brand: this.brand(), id }),
+  protected async lift(ban: Ban): Promise<void> {
+    const request = { brand: this.brand(), id: ban.id };
+    const isLifted = await this.#notices.attempt(() => this.#desk.call('liftBan', request));
+    if (!isLifted) return;
+    this.answer.reload();
+    const words = this.texts().bans;
+    this.#notices.offer(words.lifted, words.undo, () => void this.#banAgain(request.brand, ban));
+  }
+
+  async #banAgain(brand: BrandId, { visitorId, address, range, until, reason }: Ban): Promise<void> {
+    const isBanned = await this.#notices.attempt(() =>
+      this.#desk.call('banVisitor', {
+        ...{ brand, until, reason },
+        ...(visitorId === undefined ? {} : { visitorId }),
+        ...(address === undefined ? {} : { address }),
+        ...(range === undefined ? {} : { range }),
+      }),
     );
-    if (isLifted) this.answer.reload();
+    if (isBanned) this.answer.reload();
   }
 }

@@ -37,10 +37,12 @@ export class BrandAccessForm {
     return cause === undefined ? null : this.texts().errors[errorCode(cause)];
   });
   protected readonly keys = computed(() => (this.answer.hasValue() ? this.answer.value().keys : []));
-  protected readonly draft = linkedSignal<BrandAccess | null>(() =>
-    this.answer.hasValue() ? this.answer.value().access : null,
-  );
-  protected readonly origins = linkedSignal(() => this.draft()?.origins.join('\n') ?? '');
+  // The list of keys is asked for again after each act; that must not undo what is half-written here.
+  readonly #stored = computed(() => (this.answer.hasValue() ? this.answer.value().access : null), {
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  protected readonly draft = linkedSignal<BrandAccess | null>(() => this.#stored());
+  protected readonly origins = linkedSignal(() => this.#stored()?.origins.join('\n') ?? '');
   protected readonly wrongOrigin = signal<string | null>(null);
   protected readonly isBusy = signal(false);
   /** The secret of the key that was just made: seen once, gone with the next act. */
@@ -128,7 +130,7 @@ export class BrandAccessForm {
   }
 }
 
-/** Firebase's own keys have no address to be told. */
+/** Firebase's own keys have no address to be told; what stood in a field that is no longer shown must not be stored. */
 function withoutBlankKeys({ jwksUrl, ...issuer }: BrandIssuer): BrandIssuer {
-  return jwksUrl === undefined || jwksUrl === '' ? issuer : { ...issuer, jwksUrl };
+  return issuer.kind === 'firebase' || jwksUrl === undefined ? issuer : { ...issuer, jwksUrl };
 }

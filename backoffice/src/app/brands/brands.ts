@@ -1,4 +1,5 @@
 import { Component, computed, inject, linkedSignal } from '@angular/core';
+import { MatTabsModule } from '@angular/material/tabs';
 import type { BrandId } from '@foyer/shared-core/model';
 import { BrandProfiles } from '../core/brand-profiles';
 import { Language } from '../core/language';
@@ -8,11 +9,12 @@ import { EmptyState } from '../ui/empty-state';
 import { BanList } from '../bans/ban-list';
 import { BrandAccessForm } from './brand-access';
 import { BrandEditor } from './brand-editor';
+import { TokenExample } from './token-example';
 
-/** How each brand's chat looks and greets. */
+/** How each brand's chat looks and greets, who may use it, and who is kept out. */
 @Component({
   selector: 'fy-brands',
-  imports: [BanList, BrandAccessForm, BrandEditor, BrandSelect, EmptyState],
+  imports: [BanList, BrandAccessForm, BrandEditor, BrandSelect, EmptyState, MatTabsModule, TokenExample],
   template: `
     <div class="page-column">
       <div class="page-head">
@@ -29,11 +31,28 @@ import { BrandEditor } from './brand-editor';
       </div>
       <!-- A list of one, so that nothing half-written of one brand is left in the form of the next. -->
       @for (profile of shown(); track profile.id) {
-        <fy-brand-editor [profile]="profile" />
-        <div class="more">
-          <fy-brand-access-form class="panel" [brand]="profile.id" />
-          <fy-ban-list class="panel" [brand]="profile.id" />
-        </div>
+        <!-- What is half-written in one section outlives a look at another. -->
+        <mat-tab-group
+          preserveContent
+          mat-stretch-tabs="false"
+          animationDuration="0"
+          [aria-label]="texts().access.sections"
+        >
+          <mat-tab [label]="texts().access.look">
+            <ng-template matTabContent><fy-brand-editor [profile]="profile" /></ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().access.title">
+            <ng-template matTabContent>
+              <div class="more">
+                <fy-brand-access-form class="panel" [brand]="profile.id" />
+                <fy-token-example class="panel" />
+              </div>
+            </ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().access.bans">
+            <ng-template matTabContent><fy-ban-list class="panel" [brand]="profile.id" /></ng-template>
+          </mat-tab>
+        </mat-tab-group>
       } @empty {
         <fy-empty-state
           icon="brands"
@@ -49,7 +68,12 @@ import { BrandEditor } from './brand-editor';
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
       align-items: start;
       gap: 20px;
-      margin-block-start: 20px;
+    }
+    mat-tab-group {
+      --mat-tab-divider-height: 0;
+    }
+    mat-tab-group ::ng-deep .mat-mdc-tab-body-wrapper {
+      padding-block-start: 16px;
     }
   `,
   host: { class: 'page' },

@@ -14,6 +14,13 @@ export class Notices {
     this.#bar.open(text, undefined, Object.assign(new MatSnackBarConfig(), { duration: 3500 }));
   }
 
+  /** Says that something is done, and offers to take it back for as long as a reader needs. */
+  offer(text: string, action: string, act: () => void): void {
+    const config = Object.assign(new MatSnackBarConfig(), { duration: 10_000 });
+    const bar = this.#bar.open(text, action, config);
+    bar.onAction().subscribe(act);
+  }
+
   /** Runs an act of the user; a failure is said in words. Answers whether it succeeded. */
   async attempt(act: () => Promise<unknown>): Promise<boolean> {
     try {
