@@ -1,5 +1,4 @@
 import type { ConnectionState } from '../connection-state.ts';
-import type { ChatMessage } from '../conversation/chat-message.ts';
 import { fileDraft, textDraft } from '../conversation/check-draft.ts';
 import { always, derive, follow } from '../derive.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
@@ -22,6 +21,7 @@ import type { VisitorConversation } from './visitor-conversation.ts';
 import { openVisitorLink } from './visitor-link.ts';
 import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
+import { createEarlyMessages } from './early-messages.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
 import { namesSomebody } from './visitor-identity.ts';
@@ -55,6 +55,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const connection = createStore<ConnectionState>('idle');
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
+  const early = createEarlyMessages(platform, brand);
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
     platform,
@@ -101,7 +102,10 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       return;
     }
     startProblem.set(null);
-    active.set(activate(link));
+    early.moveTo(outboxOf(first.id));
+    const now = activate(link);
+    active.set(now);
+    early.addTo(now.conversation.outbox);
     standAs(first);
     isPageResting = false;
     sendPage();
@@ -205,7 +209,9 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   }
 
   function queue(draft: Draft, file?: UploadFile): void {
-    conversationNow().outbox.add({ kind: 'room', brand }, draft, file);
+    const outbox = active.get()?.conversation.outbox;
+    if (outbox) outbox.add({ kind: 'room', brand }, draft, file);
+    else early.add(draft, file);
   }
 
   return {
@@ -214,7 +220,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     visitorId: derive([active], (present) => present?.link.visitorId ?? null),
     profile: shown(({ standing }) => standing.profile, null),
     room: shown(({ conversation }) => conversation.room, null),
-    messages: shown<readonly ChatMessage[]>(({ conversation }) => conversation.messages, []),
+    messages: follow(active, (present) => present?.conversation.messages ?? early.messages),
     hasOlder: shown<boolean>(({ conversation }) => conversation.hasOlder, false),
     operatorTyping: shown<boolean>(({ conversation }) => conversation.operatorTyping, false),
     seenCount: shown<number>(({ conversation }) => conversation.seenCount, 0),
@@ -225,7 +231,10 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     send: (text) => queue(textDraft(text)),
     sendFile: (file) => queue(fileDraft(file), file),
     retry: (id) => active.get()?.conversation.outbox.retry(id),
-    discard: (id) => active.get()?.conversation.outbox.discard(id),
+    discard(id) {
+      early.discard(id);
+      active.get()?.conversation.outbox.discard(id);
+    },
     setTyping: (on) => active.get()?.conversation.setTyping(on),
     markRead: () => active.get()?.conversation.markRead(),
     endRoom: async () => conversationNow().endRoom(),

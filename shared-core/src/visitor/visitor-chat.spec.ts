@@ -98,6 +98,35 @@ async function answer(room: string, text: string, more: { at?: number } = {}): P
 }
 
 describe('signing in', () => {
+  it('B27 keeps what is written before the sign-in is through, shows it as waiting, and sends it once, in order', async () => {
+    const storage = createMemoryStorage();
+    stack.refuseSignIn = 'too-many-attempts';
+    const chat = openTab(storage);
+    await expect(chat.start()).rejects.toMatchObject({ code: 'too-many-attempts' });
+    chat.send('first');
+    chat.send('second');
+    expect(shown(chat)).toEqual(['first queued', 'second queued']);
+    // The page is reloaded before it ever got through.
+    chat.dispose();
+    stack.refuseSignIn = null;
+    const again = openTab(storage);
+    expect(shown(again)).toEqual(['first queued', 'second queued']);
+    const starting = again.start();
+    again.send('third');
+    await starting;
+    await shows(again, ['first sent', 'second sent', 'third sent']);
+    expect(await storedTexts(await roomOf(again))).toEqual(['first', 'second', 'third']);
+  });
+
+  it('B10, B27 does so where the browser blocks storage, files included', async () => {
+    const chat = openTab(null);
+    const starting = chat.start();
+    chat.send('early');
+    chat.sendFile({ name: 'a.txt', type: 'text/plain', size: 2, body: new Blob(['hi']) });
+    await starting;
+    await shows(chat, ['early sent', 'a.txt sent']);
+  });
+
   it('does nothing before it is started, and knows then whether there is a session', async () => {
     const storage = createMemoryStorage();
     const first = openTab(storage);
