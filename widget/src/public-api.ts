@@ -19,7 +19,7 @@ export interface FoyerProof {
 }
 
 /** How the visitor stands with the website. */
-export type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
+type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
 
 /** What each event carries. Message texts are not among it: host pages forward events to analytics. */
 export interface FoyerEvents {

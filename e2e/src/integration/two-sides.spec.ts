@@ -144,6 +144,7 @@ it('closes a desk as soon as its account is disabled', async () => {
   const { moderators } = await admin.call('listModerators', {});
   const account = moderators.find((one) => one.id === id);
   if (!account) throw new Error('the account is not listed');
-  await admin.call('saveModerator', { ...account, active: false });
+  const { email, name, role, everyBrand, brands } = account;
+  await admin.call('saveModerator', { id, email, name, role, everyBrand, brands, active: false });
   expect(await eventually(operator.ended, (reason) => reason !== null)).toMatch(/^(refused|session-ended)$/);
 });

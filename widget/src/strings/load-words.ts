@@ -3,7 +3,7 @@ import type { Language } from './choose-language.ts';
 import { en } from './en.ts';
 
 /** Where the build puts the texts of each language beside the script. */
-export function wordsAddress(origin: string, language: Language): string {
+function wordsAddress(origin: string, language: Language): string {
   return `${origin}/foyer/${language}.json`;
 }
 

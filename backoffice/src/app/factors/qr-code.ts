@@ -32,7 +32,7 @@ export class QrCode {
 }
 
 /** The dark modules of a matrix as path commands, one square each. */
-export function squares(matrix: readonly (readonly boolean[])[]): string {
+function squares(matrix: readonly (readonly boolean[])[]): string {
   return matrix
     .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join('');
