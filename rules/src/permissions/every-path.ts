@@ -1,6 +1,6 @@
 import type { RuleNode } from '../rule-node.ts';
 import { databaseRules } from '../ruleset.ts';
-import { paperActor, paperCast } from '../testing/paper-cast.ts';
+import { paperActor, paperCast } from './paper-cast.ts';
 import { actorNames } from './actors.ts';
 import type { ActorName } from './actors.ts';
 import { matrix } from './matrix.ts';

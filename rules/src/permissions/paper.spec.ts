@@ -1,7 +1,7 @@
 import { compileRuleset } from '@foyer/local-firebase';
 import { describe, expect, it } from 'vitest';
 import { databaseRules } from '../ruleset.ts';
-import { paperActor, paperCast } from '../testing/paper-cast.ts';
+import { paperActor, paperCast } from './paper-cast.ts';
 import { paperTrials, trialsOf } from '../testing/paper-trials.ts';
 import { distortionsOf } from './distortions.ts';
 import { matrix } from './matrix.ts';

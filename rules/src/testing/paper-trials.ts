@@ -10,7 +10,7 @@ import { matrix } from '../permissions/matrix.ts';
 import type { Read, Row, WriteRow } from '../permissions/row.ts';
 import type { Cast } from '../permissions/world.ts';
 import { dataBefore } from '../permissions/world.ts';
-import { authOf, claimsOf, paperActor, paperCast, standingData } from './paper-cast.ts';
+import { authOf, claimsOf, paperActor, paperCast, standingData } from '../permissions/paper-cast.ts';
 
 /** The moment of every trial, so that limits of time can be met to the millisecond. */
 const NOW = 1_800_000_000_000;

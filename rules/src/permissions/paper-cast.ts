@@ -1,8 +1,8 @@
 import type { AuthContext } from '@foyer/local-firebase';
-import type { Actor, ActorName } from '../permissions/actors.ts';
-import type { Claims } from '../permissions/circumstances.ts';
-import { avatarOf, brand } from '../permissions/world.ts';
-import type { Cast } from '../permissions/world.ts';
+import type { Actor, ActorName } from './actors.ts';
+import type { Claims } from './circumstances.ts';
+import { avatarOf, brand } from './world.ts';
+import type { Cast } from './world.ts';
 
 const HOUR_MS = 3_600_000;
 
