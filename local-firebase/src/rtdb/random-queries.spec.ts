@@ -1,17 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeFromJson, nodeToJson } from '../tree/json.ts';
+import { randomOf } from './testing/random.ts';
 import { TestDatabase, type RawClient, type ServerMessage } from './testing/test-database.ts';
-
-/** Mulberry32: a failing seed is printed in the test's name and replays exactly. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Json = string | number | boolean | null | { [key: string]: Json };
 type Row = [key: string, value: Json];
