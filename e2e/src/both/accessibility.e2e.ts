@@ -28,9 +28,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await desk.takeAndWrite('Yes.');
     await expect(desk.message('Yes.')).toBeVisible();
     expect(await violations(desk.page)).toEqual([]);
-    for (const name of ['Team', 'Search', 'Reports', 'Operators', 'Brands']) {
+    for (const name of ['Team', 'Search', 'Reports', 'Operators', 'Brands', 'Audit log']) {
       await desk.page.getByRole('link', { name }).click();
       await expect(desk.page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
+      expect(await violations(desk.page), name).toEqual([]);
+    }
+    await desk.page.getByRole('link', { name: 'Brands' }).click();
+    for (const name of ['Access', 'Bans']) {
+      await desk.page.getByRole('tab', { name }).click();
+      await expect(
+        desk.page.getByRole('tabpanel', { name }).getByText(/New server key|Nobody is banned/),
+      ).toBeVisible();
       expect(await violations(desk.page), name).toEqual([]);
     }
     await desk.page.getByRole('button', { name: /^Account of/ }).click();
