@@ -153,6 +153,17 @@ try {
     await admin.getByRole('heading', { name: link, exact: true }).first().waitFor();
     await shoot(admin, name);
   }
+  await admin.getByRole('link', { name: 'Audit log' }).click();
+  await admin.locator('td code').first().waitFor();
+  await shoot(admin, 'desk-audit');
+  await admin.getByRole('link', { name: 'Brands' }).click();
+  await admin.getByText('Access', { exact: true }).first().click();
+  await admin.getByRole('heading', { name: 'Keys' }).waitFor();
+  await shoot(admin, 'desk-access');
+  await admin.getByRole('button', { name: /^Account of/ }).click();
+  await admin.getByRole('menuitem', { name: 'My account' }).click();
+  await admin.getByText('this one').waitFor();
+  await shoot(admin, 'desk-account');
   await admin.getByRole('link', { name: 'Search' }).click();
   await admin.getByLabel('Search in messages').fill('tent');
   await admin.keyboard.press('Enter');

@@ -66,8 +66,8 @@ export function visitorRow(brand: string, visitor: Visitor): ArchiveTables['visi
     id: visitor.id,
     created_at: visitor.createdAt,
     last_seen_at: visitor.lastSeenAt,
-    user_id: visitor.selfTold.userId ?? null,
-    user_name: visitor.selfTold.userName ?? null,
+    user_id: visitor.vouched?.userId ?? visitor.selfTold.userId ?? null,
+    user_name: visitor.vouched?.userName ?? visitor.selfTold.userName ?? null,
     browser: visitor.browser ?? null,
   };
 }

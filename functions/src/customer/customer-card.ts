@@ -29,14 +29,15 @@ export const customerCard: CallHandler<'customerCard'> = {
     ]);
     if (!worksFor(asModerator(caller), brand)) throw new FunctionError('refused');
     if (record === null || source === null) return { card: null };
-    const { userId, userName } = readVisitor(visitorId, record).selfTold;
+    const { vouched, selfTold } = readVisitor(visitorId, record);
+    const { userId, userName } = vouched ?? selfTold;
     if (userId === undefined) return { card: null };
     const { url, secret } = readSource(source);
-    const body = JSON.stringify({ brand, visitorId, userId, userName, vouched: false });
+    const body = JSON.stringify({ brand, visitorId, userId, userName, vouched: vouched !== undefined });
     const { status, text } = await postSigned({ url, secret, body, allowLoopback: isLocal() });
     if (status === 404 || status === 204) return { card: null };
     if (status !== 200) throw new FunctionError('failed', `the customer source answered ${status}`);
-    return { card: readCard(text) };
+    return { card: readCard(text, vouched !== undefined) };
   },
 };
 
@@ -49,7 +50,7 @@ function readSource(source: unknown): { readonly url: string; readonly secret: s
 }
 
 /** The answer is somebody else's text: taken apart by field, cut, and shown as text. */
-function readCard(text: string): CustomerCard {
+function readCard(text: string, vouched: boolean): CustomerCard {
   const read = answerSchema.safeParse(parse(text));
   if (!read.success) throw new FunctionError('failed', 'the answer of the customer source is not understood');
   const { title, fields } = read.data;
@@ -59,7 +60,7 @@ function readCard(text: string): CustomerCard {
       label: plainText(label, LONGEST_LABEL),
       value: plainText(String(value), LONGEST_VALUE),
     })),
-    vouched: false,
+    vouched,
   };
 }
 

@@ -38,6 +38,13 @@ export interface Visitor {
   readonly createdAt: number;
   readonly lastSeenAt: number;
   readonly selfTold: { readonly userId?: string; readonly userName?: string };
+  /** Whom the website vouched for, and when it last did; absent for a guest. */
+  readonly vouched?: {
+    readonly userId: string;
+    readonly userName?: string;
+    readonly email?: string;
+    readonly at: number;
+  };
   readonly page?: { readonly url: string; readonly title: string; readonly at: number };
   readonly browser?: string;
 }
@@ -47,6 +54,7 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
   const record = new RecordReader('visitor', value);
   const told = record.has('selfTold') ? record.record('selfTold') : null;
   const page = record.has('page') ? record.record('page') : null;
+  const vouched = record.has('vouched') ? record.record('vouched') : null;
   return compact<Visitor>({
     id,
     createdAt: record.number('createdAt'),
@@ -55,6 +63,14 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
       userId: told?.optionalText('userId'),
       userName: told?.optionalText('userName'),
     }),
+    vouched: vouched
+      ? compact<NonNullable<Visitor['vouched']>>({
+          userId: vouched.text('userId'),
+          userName: vouched.optionalText('userName'),
+          email: vouched.optionalText('email'),
+          at: vouched.number('at'),
+        })
+      : undefined,
     page: page ? { url: page.text('url'), title: page.text('title'), at: page.number('at') } : undefined,
     browser: record.optionalText('browser'),
   });

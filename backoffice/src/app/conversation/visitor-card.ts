@@ -36,7 +36,10 @@ export class VisitorCard {
   readonly #notices = inject(Notices);
   readonly #dialog = inject(MatDialog);
   protected readonly texts = inject(Language).texts;
-  protected readonly hasToldName = computed(() => toldName(this.visitor()) !== null);
+  protected readonly hasToldName = computed(
+    () => this.visitor()?.vouched === undefined && toldName(this.visitor()) !== null,
+  );
+  protected readonly vouched = computed(() => this.visitor()?.vouched ?? null);
   protected readonly pageLink = computed(() => safeLink(this.visitor()?.page?.url ?? ''));
 
   protected moment(at: number): string {

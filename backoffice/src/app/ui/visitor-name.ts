@@ -7,9 +7,16 @@ export function toldName(visitor: Visitor | null | undefined): string | null {
   return name === undefined || name === '' ? null : name;
 }
 
-/** What to call a visitor: the name that the page told, else "Guest" with the end of the id. */
+/** The name that the website vouched for; null when there is none. */
+export function vouchedName(visitor: Visitor | null | undefined): string | null {
+  const name = visitor?.vouched?.userName?.trim();
+  return name === undefined || name === '' ? null : name;
+}
+
+/** What to call a visitor: the name that was vouched for, the one that the page told, else "Guest" with the end of the id. */
 export function visitorName(visitor: Visitor | null | undefined, id: VisitorId, texts: Strings): string {
   return (
+    vouchedName(visitor) ??
     toldName(visitor) ??
     texts.visitor.guest(
       id
