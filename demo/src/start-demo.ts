@@ -85,6 +85,7 @@ export async function startDemo(args: readonly string[], hosting = 'dist/demo'):
     });
     await stack.firebase.idle();
     await stack.firebase.runSchedule('archiveSweep');
+    await stack.firebase.runSchedule('visitorPoolRepair');
     writeFileSync(seededFile, new Date().toISOString());
     isSeeding = false;
   }
