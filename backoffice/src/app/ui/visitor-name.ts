@@ -8,7 +8,7 @@ export function toldName(visitor: Visitor | null | undefined): string | null {
 }
 
 /** The name that the website vouched for; null when there is none. */
-export function vouchedName(visitor: Visitor | null | undefined): string | null {
+function vouchedName(visitor: Visitor | null | undefined): string | null {
   const name = visitor?.vouched?.userName?.trim();
   return name === undefined || name === '' ? null : name;
 }
