@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApi, seedPeople, startShopSystem, startStack } from '@foyer/demo';
+import { createApi, demoAdmin, demoPassword, seedPeople, startShopSystem, startStack } from '@foyer/demo';
 import type { Addresses, Api, ShopSystem, Stack, StackOptions } from '@foyer/demo';
 import type { LocalFirebase } from '@foyer/local-firebase';
+import { asSignedIn } from '@foyer/shared-core/model';
 import { test as base } from '@playwright/test';
 import { Desk } from './desk-page.ts';
 import { Widget } from './widget-page.ts';
@@ -45,6 +46,18 @@ export class Foyer {
 
   get firebase(): LocalFirebase {
     return this.#stack.firebase;
+  }
+
+  /** Somebody new who answers for Acme: for tests that change how an account signs in. */
+  async newOperator(name: string): Promise<{ readonly email: string; readonly password: string }> {
+    const { id, token } = asSignedIn(
+      await this.api.call('loginInternal', { email: demoAdmin.email, password: demoPassword }),
+    );
+    const { idToken } = await this.api.exchange(id, token);
+    const person = { email: `${name.toLowerCase()}@demo.test`, password: 'a way in of my own' };
+    const rights = { role: 'operator', active: true, everyBrand: false, brands: ['acme'] } as const;
+    await this.api.call('saveModerator', { ...person, ...rights, name }, idToken);
+    return person;
   }
 
   /** Stops everything, lets `meanwhile` happen, and starts it again with its data on its ports. */

@@ -24,16 +24,18 @@ async function signOut(page: Page): Promise<void> {
 }
 
 /** Fills in the password and stops there. */
-async function givePassword(page: Page, email: string, password = 'foyer-demo'): Promise<void> {
+async function givePassword(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 test('an authenticator app is set up, asked for at the next sign-in, and a recovery code stands in for it once', async ({
+  foyer,
   operator,
 }) => {
-  const { page } = await operator('operator1@demo.test');
+  const { email, password } = await foyer.newOperator('Tola');
+  const { page } = await operator(email, {}, password);
   await openAccount(page);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: /Authenticator app/ }).click();
@@ -50,14 +52,14 @@ test('an authenticator app is set up, asked for at the next sign-in, and a recov
   await expect(page.getByText('10 left')).toBeVisible();
 
   await signOut(page);
-  await givePassword(page, 'operator1@demo.test');
+  await givePassword(page, email, password);
   // Each step counts once, so the app's next code.
   await page.getByLabel('Code from your app').fill(totp(secret, 1));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
 
   await signOut(page);
-  await givePassword(page, 'operator1@demo.test');
+  await givePassword(page, email, password);
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
   await page.getByLabel('Recovery code').fill(codes[0] ?? '');
   await page.getByRole('button', { name: 'Confirm' }).click();
@@ -80,7 +82,8 @@ test('a passkey of this device is made, and is then all that the sign-in needs',
     },
   });
   await page.goto(deskAt(foyer));
-  await new Desk(page).signIn('operator2@demo.test');
+  const { email, password } = await foyer.newOperator('Pia');
+  await new Desk(page).signIn(email, password);
   await openAccount(page);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: /Passkey/ }).click();
@@ -96,8 +99,9 @@ test('a forgotten password is reset by the link in a mail, which says the same f
   foyer,
   page,
 }) => {
+  const { email } = await foyer.newOperator('Rhea');
   await page.goto(deskAt(foyer));
-  for (const address of ['nobody@demo.test', 'operator3@demo.test']) {
+  for (const address of ['nobody@demo.test', email]) {
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await page.getByLabel('E-mail').fill(address);
     await page.getByRole('button', { name: 'Send the link' }).click();
@@ -112,7 +116,7 @@ test('a forgotten password is reset by the link in a mail, which says the same f
       );
   const link = (): string | undefined =>
     mails()
-      .find(({ to }) => to === 'operator3@demo.test')
+      .find(({ to }) => to === email)
       ?.text.match(/http\S+password#code=\S+/)?.[0];
   await expect.poll(link).toBeDefined();
   expect(mails().filter(({ to }) => to === 'nobody@demo.test')).toEqual([]);
@@ -122,7 +126,7 @@ test('a forgotten password is reset by the link in a mail, which says the same f
   expect(page.url()).not.toContain('code=');
   await page.getByRole('button', { name: 'Save password' }).click();
   await page.getByRole('link', { name: 'Back to sign-in' }).click();
-  await givePassword(page, 'operator3@demo.test', 'a longer way in');
+  await givePassword(page, email, 'a longer way in');
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
 
   await page.goto(link() ?? '');
