@@ -21,9 +21,9 @@ const push = (a: string, p: string, d: unknown, t?: number): object => ({
 });
 
 describe('W: frames', () => {
-  it('W1: greets with time, version, host and a session of its own', async () => {
+  it('W1: greets with the time of a millisecond ago, version, host and a session of its own', async () => {
     const other = await database.raw();
-    expect(client.hello).toMatchObject({ ts: NOW, v: '5', h: `127.0.0.1:${database.port}` });
+    expect(client.hello).toMatchObject({ ts: NOW - 1, v: '5', h: `127.0.0.1:${database.port}` });
     expect(client.hello?.s).toMatch(/^[-\w]{32}$/);
     expect(other.hello?.s).not.toBe(client.hello?.s);
   });
