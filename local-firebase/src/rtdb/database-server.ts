@@ -68,7 +68,7 @@ export class DatabaseServer {
   readonly #instances = new Map<string, Instance>();
   readonly #sessions = new Map<string, Session>();
   readonly #commitListeners = new Set<CommitListener>();
-  readonly #turn = new Turn();
+  readonly #turn = new Turn(warnOfDisk);
   readonly #rest: RestAdapter;
   #unlockFolder: () => void = () => undefined;
   readonly #sockets = new WsAdapter(this.#turn);
@@ -168,13 +168,20 @@ export class DatabaseServer {
     return [...this.#instances.keys()];
   }
 
-  /** Ends every connection, with what clients left for that moment, and writes out everything. */
+  /**
+   * Ends every connection, with what clients left for that moment, and writes out everything. Rejects when the disk does
+   * not take it.
+   */
   async close(): Promise<void> {
     this.#sockets.close();
     for (const session of [...this.#sessions.values()]) session.closed();
-    this.#turn.end();
-    for (const { store } of this.#instances.values()) await store?.close();
-    this.#unlockFolder();
+    try {
+      this.#turn.end();
+      for (const { store } of this.#instances.values()) await store?.close();
+    } finally {
+      this.#turn.stop();
+      this.#unlockFolder();
+    }
   }
 
   #instance(name: string): Instance {
@@ -234,6 +241,12 @@ export class DatabaseServer {
   #defaultName(): string {
     return `${this.#options.projectId}-default-rtdb`;
   }
+}
+
+/** Goes to the process's error output, unless its owner listens to warnings. */
+function warnOfDisk(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.emitWarning(`The database answers nobody until it can store what was written: ${reason}.`);
 }
 
 function refuseUpgrade(socket: Duplex, status: number, reason: string): void {

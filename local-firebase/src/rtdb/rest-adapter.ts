@@ -140,7 +140,12 @@ export class RestAdapter {
 
   #write({ namespace, identity }: RestRequest, assignments: readonly Assignment[]): void {
     namespace.write({ assignments, identity });
-    this.#host.makeDurable();
+    try {
+      this.#host.makeDurable();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new DatabaseError('unavailable', `The write is not stored yet: ${reason}`);
+    }
   }
 
   /** The answer to a conditional write on data that is no longer what its writer saw. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,35 @@ async function reopened(): Promise<unknown> {
   return nodeToJson(store.root, true);
 }
 
+/** A server with that folder in a process of its own, which may be killed and limited. */
+async function startInProcess(
+  command: string,
+  prefix: readonly string[],
+): Promise<{ child: ChildProcess; port: number }> {
+  const script = `
+    import { DatabaseServer } from ${JSON.stringify(new URL('database-server.ts', import.meta.url).href)};
+    import { createServer } from 'node:http';
+    const clock = { now: () => Date.now(), setTimeout: () => () => undefined };
+    const server = new DatabaseServer({
+      projectId: 'demo-test', clock, folder: ${JSON.stringify(folder)}, rulesFor: () => '{"rules":{".write":true}}',
+      tokens: { verify: () => ({ ok: false, code: 'invalid_token', reason: '' }) },
+    });
+    const http = createServer((request, response) => server.handleHttp(request, response));
+    http.on('upgrade', (request, socket, head) => server.handleUpgrade(request, socket, head));
+    http.listen(0, '127.0.0.1', () => process.send({ port: http.address().port }));
+    process.on('warning', (warning) => process.send({ warning: warning.message }));
+  `;
+  const child = spawn(command, [...prefix, '--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const port = await new Promise<number>((resolve) =>
+    child.on('message', (message: { port?: number }) => {
+      if (message.port !== undefined) resolve(message.port);
+    }),
+  );
+  return { child, port };
+}
+
 describe('P: persistence', () => {
   it('P1: finds after a restart what was written before, priorities and odd keys included', async () => {
     const first = await TestDatabase.start({ folder });
@@ -52,24 +81,7 @@ describe('P: persistence', () => {
   });
 
   it('P2 P5: an acknowledged write survives kill -9; until then nobody else opens the folder', async () => {
-    const script = `
-      import { DatabaseServer } from ${JSON.stringify(new URL('database-server.ts', import.meta.url).href)};
-      import { createServer } from 'node:http';
-      const clock = { now: () => Date.now(), setTimeout: () => () => undefined };
-      const server = new DatabaseServer({
-        projectId: 'demo-test', clock, folder: ${JSON.stringify(folder)}, rulesFor: () => '{"rules":{".write":true}}',
-        tokens: { verify: () => ({ ok: false, code: 'invalid_token', reason: '' }) },
-      });
-      const http = createServer();
-      http.on('upgrade', (request, socket, head) => server.handleUpgrade(request, socket, head));
-      http.listen(0, '127.0.0.1', () => process.send(http.address().port));
-    `;
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    const port = await new Promise<number>((resolve) =>
-      child.once('message', (message) => resolve(Number(message))),
-    );
+    const { child, port } = await startInProcess(process.execPath, []);
     await expect(TestDatabase.start({ folder })).rejects.toThrow(/is using the data/);
     const rig = TestDatabase.connect(port);
     const client = await rig.raw();
@@ -79,6 +91,37 @@ describe('P: persistence', () => {
     await rig.close();
     const next = await TestDatabase.start({ folder });
     expect(next.server.namespace('demo-test-default-rtdb').root.child('n').size).toBe(50);
+    await next.close();
+  });
+
+  it('P6: with a full disk nobody is told of what is not stored; it goes on by itself when there is room', async () => {
+    // A soft limit on the length of files stands in for the disk: it fails the same call, and can be lifted.
+    const limited = ['-c', 'ulimit -S -f 16; exec "$0" "$@"', process.execPath];
+    const { child, port } = await startInProcess('bash', limited);
+    const warned = new Promise<string>((resolve) =>
+      child.on('message', ({ warning }: { warning?: string }) => {
+        if (warning?.startsWith('The database') === true) resolve(warning);
+      }),
+    );
+    const rig = TestDatabase.connect(port);
+    const writers = await Promise.all([0, 1, 2, 3, 4, 5].map(() => rig.raw()));
+    const told: number[] = [];
+    const writes = writers.map(async (writer, index) => {
+      await writer.ask('p', { p: `/n/k${index}`, d: 'x'.repeat(5000) });
+      told.push(index);
+    });
+    expect(await warned).toMatch(/answers nobody until it can store .* (EFBIG|file too large)/i);
+    const rest = await fetch(`http://127.0.0.1:${port}/rest.json`, { method: 'PUT', body: '1' });
+    expect([rest.status, await rest.text()]).toEqual([503, expect.stringContaining('not stored yet')]);
+    expect(told.length).toBeLessThan(6);
+    spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:unlimited']);
+    await Promise.all(writes);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    await rig.close();
+    const next = await TestDatabase.start({ folder });
+    const { root } = next.server.namespace('demo-test-default-rtdb');
+    expect([root.child('n').size, root.child('rest').value]).toEqual([6, 1]);
     await next.close();
   });
 

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fdatasyncSync, mkdirSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, mkdirSync, renameSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nodeFromJson, nodeToText } from '../tree/json.ts';
@@ -63,7 +63,10 @@ export class Store {
     this.#pending += `[${records.join(',')}]\n`;
   }
 
-  /** Hands what was appended to the operating system, and to the disk as the durability asks. */
+  /**
+   * Hands what was appended to the operating system, and to the disk as the durability asks. Throws what the system
+   * throws (a full disk); everything is kept for the next call then.
+   */
   flush(): void {
     this.#writeOut();
     const tolerated = Math.max(LOG_MIN_BYTES, this.#snapshotBytes * LOG_PART_OF_SNAPSHOT);
@@ -73,11 +76,17 @@ export class Store {
   #writeOut(): void {
     if (this.#pending === '') return;
     const bytes = Buffer.from(this.#pending);
+    try {
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#log, bytes, at);
+      if (this.#durability === 'every-write') fdatasyncSync(this.#log);
+      else this.#syncSoon(this.#durability.intervalMs);
+    } catch (error) {
+      // Half a line in the middle of a log would take all that follows with it.
+      ftruncateSync(this.#log, this.#logBytes);
+      throw error;
+    }
     this.#pending = '';
-    for (let at = 0; at < bytes.length;) at += writeSync(this.#log, bytes, at);
     this.#logBytes += bytes.length;
-    if (this.#durability === 'every-write') fdatasyncSync(this.#log);
-    else this.#syncSoon(this.#durability.intervalMs);
   }
 
   /** Resolves when no snapshot is being written any more. */
@@ -121,9 +130,10 @@ export class Store {
   #startSnapshot(): void {
     if (this.#snapshotting !== undefined) return;
     fdatasyncSync(this.#log);
+    const next = openForAppending(this.#files.log(this.#generation + 1), 0);
     closeSync(this.#log);
     this.#generation++;
-    this.#log = openForAppending(this.#files.log(this.#generation), 0);
+    this.#log = next;
     this.#logBytes = 0;
     const done = (): void => {
       this.#snapshotting = undefined;

@@ -1,13 +1,24 @@
+/** While something cannot be made durable (a full disk, most likely) it is tried again so often. */
+const RETRY_MS = 250;
+
 /**
  * Work put off to the end of the current turn of the event loop, so that all that happens in one turn costs one
- * system call: first what makes writes durable, then what tells anybody about them.
+ * system call: first what makes writes durable, then what tells anybody about them. As long as the first fails, nobody
+ * is told anything: what was not stored was not acknowledged.
  */
 export class Turn {
-  #durable = new Set<() => void>();
-  #tell = new Set<() => void>();
+  readonly #durable = new Set<() => void>();
+  readonly #tell = new Set<() => void>();
+  readonly #failed: (error: unknown) => void;
   #isScheduled = false;
+  #retry: NodeJS.Timeout | undefined;
 
-  /** Runs `task` once at the end of this turn, before anything that tells. */
+  /** `failed` hears once of each row of failures. */
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed;
+  }
+
+  /** Runs `task` once at the end of this turn, before anything that tells; again later while it throws. */
   makeDurable(task: () => void): void {
     this.#durable.add(task);
     this.#schedule();
@@ -19,20 +30,52 @@ export class Turn {
     this.#schedule();
   }
 
-  /** Ends the turn now. */
+  /** Ends the turn now. Throws what making durable threw, and has told nobody then; it is tried again by itself. */
   end(): void {
-    const tasks = [...this.#durable, ...this.#tell];
-    this.#durable.clear();
+    try {
+      for (const task of this.#durable) {
+        task();
+        this.#durable.delete(task);
+      }
+    } catch (error) {
+      this.#tryAgain(error);
+      throw error;
+    }
+    const tasks = [...this.#tell];
     this.#tell.clear();
     for (const task of tasks) task();
   }
 
+  /** Tries no more; what could not be made durable is lost, and was never acknowledged. */
+  stop(): void {
+    clearInterval(this.#retry);
+    this.#retry = undefined;
+  }
+
   #schedule(): void {
-    if (this.#isScheduled) return;
+    if (this.#isScheduled || this.#retry !== undefined) return;
     this.#isScheduled = true;
     process.nextTick(() => {
       this.#isScheduled = false;
-      this.end();
+      this.#endQuietly();
     });
+  }
+
+  #tryAgain(error: unknown): void {
+    if (this.#retry !== undefined) return;
+    this.#failed(error);
+    this.#retry = setInterval(() => {
+      if (this.#endQuietly()) this.stop();
+    }, RETRY_MS);
+  }
+
+  #endQuietly(): boolean {
+    try {
+      this.end();
+      return true;
+    } catch {
+      // `failed` has heard of it.
+      return false;
+    }
   }
 }
