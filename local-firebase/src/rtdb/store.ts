@@ -1,4 +1,12 @@
-import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, mkdirSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  ftruncateSync,
+  mkdirSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { nodeFromJson, nodeToText } from '../tree/json.ts';
