@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['*/src/**/*.spec.{ts,tsx}', 'scripts/**/*.spec.mjs'],
+    include: ['*/src/**/*.spec.{ts,tsx}', 'scripts/**/*.spec.mjs', 'widget/build/*.spec.js'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

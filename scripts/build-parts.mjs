@@ -43,7 +43,7 @@ const parts = [
   },
   {
     name: 'widget',
-    inputs: ['widget/src', 'widget/rollup.config.js', 'shared-core/src'],
+    inputs: ['widget/src', 'widget/build', 'widget/rollup.config.js', 'shared-core/src'],
     outputs: ['widget/dist/foyer.js'],
     build: () => runTool('rollup', ['--config', 'widget/rollup.config.js', '--silent']),
   },

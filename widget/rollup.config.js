@@ -3,6 +3,7 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
+import { leanSdk } from './build/lean-sdk.js';
 
 // `tsc --build` has put the modules into dist/ts before; this puts them into the one file that pages load.
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -27,17 +28,6 @@ const smallStyles = {
   },
 };
 
-/**
- * The SDK's core keeps usage marks in IndexedDB for those of its services that ask for them. The database, the only
- * one here, never does; so the library for it stays out, and nothing can come to be stored in a host page by it.
- */
-const noIndexedDb = {
-  name: 'no-indexed-db',
-  resolveId: (source) => (source === 'idb' ? '\0idb' : null),
-  load: (id) =>
-    id === '\0idb' ? `export const openDB = () => Promise.reject(new Error('not included'));` : null,
-};
-
 /** Cycles inside somebody else's package are somebody else's. */
 const warnings = (warning, warn) => {
   if (warning.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(warning.message)) return;
@@ -55,7 +45,7 @@ const chatInAFunction = {
     if (id !== chatHalf) return null;
     const bundle = await rollup({
       input: chatEntry,
-      plugins: [noIndexedDb, modules(), smallStyles],
+      plugins: [leanSdk(), modules(), smallStyles],
       onwarn: warnings,
     });
     for (const file of bundle.watchFiles) this.addWatchFile(file);

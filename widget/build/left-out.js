@@ -1,0 +1,180 @@
+// What the widget leaves out of the Firebase SDK, by the names of its declarations, each with its reason. A name that
+// an upgrade takes away or doubles stops the build; whether the rest still means the same must be read then.
+
+/** Of `@firebase/database`: a declaration (`name`) or a method (`Class.name`), and what stands in its place. */
+export const database = {
+  // Only WebSockets: long polling puts script tags and an iframe into the website's page.
+  BrowserPollConnection: 'const BrowserPollConnection = { forceDisallow() {} };',
+  TransportManager: `class TransportManager {
+    initialTransport() { return WebSocketConnection; }
+    upgradeTransport() { return null; }
+  }`,
+  'Connection.tryStartUpgrade_': 'tryStartUpgrade_() {}',
+  'Connection.startUpgrade_': '',
+  'Connection.tryCleanupConnection': 'tryCleanupConnection() {}',
+  'Connection.onSecondaryControl_': '',
+  'Connection.upgradeIfSecondaryHealthy_': '',
+  'Connection.proceedWithUpgrade_': '',
+  'WebSocketConnection.isAvailable': '',
+  'WebSocketConnection.previouslyFailed': '',
+  'Connection.onSecondaryMessageReceived_': 'onSecondaryMessageReceived_() {}',
+  'Connection.onSecondaryConnectionLost_': 'onSecondaryConnectionLost_() {}',
+
+  // The SDK keeps a host's name and a failed socket in the storage of the website, and nothing takes them away again.
+  createStoragefor: 'const createStoragefor = () => new MemoryStorage();',
+
+  // Nothing is written to the console of the host page.
+  log: 'const log = () => {};',
+  logWrapper: 'const logWrapper = () => log;',
+  error: 'const error = log;',
+  warn: 'const warn = log;',
+  fatal: 'const fatal = (...parts) => { throw new Error(parts.join(" ")); };',
+  logClient: '',
+  'import @firebase/logger': '',
+  warnIfPageIsSecure: 'const warnIfPageIsSecure = log;',
+  repoLog: 'function repoLog() {}',
+  'PersistentConnection.onSecurityDebugPacket_': 'onSecurityDebugPacket_() {}',
+  'PersistentConnection.warnOnListenWarnings_': 'static warnOnListenWarnings_() {}',
+
+  // A crawler opens no chat, so it needs no reads over REST.
+  beingCrawled: 'const beingCrawled = () => false;',
+  ReadonlyRestClient: 'class ReadonlyRestClient {}',
+
+  // There are no transactions: every write is one multi-path update, and none of them waits in a queue.
+  repoRerunTransactions: 'function repoRerunTransactions(repo, path) { return path; }',
+  repoAbortTransactions: 'function repoAbortTransactions(repo, path) { return path; }',
+
+  // Nobody is told how much the SDK is used.
+  StatsCollection: 'class StatsCollection { incrementCounter() {} }',
+  StatsReporter: 'class StatsReporter {}',
+  'PersistentConnection.sendConnectStats_': 'sendConnectStats_() {}',
+  'PersistentConnection.reportStats': '',
+
+  // App Check is not offered, and the widget's own sign-in is always there before the database is.
+  AppCheckTokenProvider: `class AppCheckTokenProvider {
+    getToken() { return Promise.resolve(null); }
+    addTokenChangeListener() {}
+    notifyForInvalidToken() {}
+  }`,
+  'PersistentConnection.refreshAppCheckToken': 'refreshAppCheckToken() {}',
+  'PersistentConnection.tryAppCheck': 'tryAppCheck() {}',
+  'PersistentConnection.onAppCheckRevoked_': 'onAppCheckRevoked_() {}',
+  FirebaseAuthTokenProvider: `class FirebaseAuthTokenProvider {
+    constructor(name, options, provider) { this.auth_ = provider.getImmediate(); }
+    getToken(force) { return this.auth_.getToken(force); }
+    addTokenChangeListener(listener) { this.auth_.addAuthTokenListener(listener); }
+    removeTokenChangeListener(listener) { this.auth_.removeAuthTokenListener(listener); }
+    notifyForInvalidToken() {}
+  }`,
+  'PersistentConnection.reduceReconnectDelayIfAdminCredential_':
+    'reduceReconnectDelayIfAdminCredential_() {}',
+  // A visitor's token is always a whole JWT; other credentials are for servers.
+  'import isValidFormat': 'isValidFormat as isValidFormat$1',
+
+  'import @firebase/app': `import { _getProvider, _registerComponent } from '@firebase/app';`,
+  'import @firebase/component': `import { Component } from '@firebase/component';`,
+
+  // Whose database it is the sign-in says. The SDK would also look into globals and cookies of the website.
+  getDatabase: `function getDatabase(app, url) {
+    return _getProvider(app, 'database').getImmediate({ identifier: url });
+  }`,
+  repoManagerDatabaseFromApp: `function repoManagerDatabaseFromApp(app, authProvider, appCheckProvider, url) {
+    const { repoInfo } = parseRepoInfo(url);
+    const tokens = new FirebaseAuthTokenProvider(app.name, app.options, authProvider);
+    return new Database(repoManagerCreateRepo(repoInfo, app, tokens, new AppCheckTokenProvider()), app);
+  }`,
+  // What is left of it is what a local stack needs: another address, and its own answer to the handshake.
+  connectDatabaseEmulator: `function connectDatabaseEmulator(db, host, port) {
+    const repo = db._repoInternal;
+    repo.repoInfo_ = new RepoInfo(host + ':' + port, false, repo.repoInfo_.namespace, false, false, '', repo.repoInfo_.includeNamespaceInQueryParams, true);
+  }`,
+  'import isNodeSdk': 'isNodeSdk as isNodeSdk$1',
+  'import isMobileCordova': 'isMobileCordova as isMobileCordova$1',
+  registerDatabase: `const isNodeSdk = () => false;
+  const isMobileCordova = isNodeSdk;
+  const isValidFormat = () => true;
+  function registerDatabase() {
+    _registerComponent(new Component('database', (container, { instanceIdentifier: url }) =>
+      repoManagerDatabaseFromApp(container.getProvider('app').getImmediate(), container.getProvider('auth-internal'), null, url)));
+  }`,
+
+  // Nothing here writes or reads in these ways.
+  ServerActions: 'class ServerActions {}',
+  'PersistentConnection.onDisconnectMerge': '',
+  'PersistentConnection.put': '',
+  'OnDisconnect.set': '',
+  'OnDisconnect.setWithPriority': '',
+  'OnDisconnect.update': '',
+  'DataSnapshot.priority': '',
+  'DataSnapshot.key': '',
+  'DataSnapshot.size': '',
+  'DataSnapshot.child': '',
+  'DataSnapshot.exists': '',
+  'DataSnapshot.forEach': '',
+  'DataSnapshot.hasChild': '',
+  'DataSnapshot.hasChildren': '',
+  'DataSnapshot.toJSON': '',
+  'QueryImpl.isEqual': '',
+  'QueryImpl.toJSON': '',
+  'ReferenceImpl.parent': '',
+  'ReferenceImpl.root': '',
+  // Queries are written in `shared-core`, not put together from what somebody types.
+  validateQueryEndpoints: 'const validateQueryEndpoints = () => {};',
+  validateNoPreviousOrderByCall: 'const validateNoPreviousOrderByCall = validateQueryEndpoints;',
+  validateLimit: 'const validateLimit = validateQueryEndpoints;',
+
+  // The SDK never stops listening to the page, and begins anew at each attempt to connect (so that it always takes
+  // itself for online, which stays so); here a connection takes its listeners away with itself.
+  EventEmitter: '',
+  OnlineMonitor: `const pageMonitor = (target, types, isOn) => ({
+    getInstance: () => ({
+      on(type, callback, context) {
+        const { signal } = (context.gone ??= new AbortController());
+        const look = (event) => callback.call(context, isOn(event));
+        types.forEach((name) => target.addEventListener(name, look, { signal }));
+        callback.call(context, true);
+      },
+      currentlyOnline: () => true,
+    }),
+  });
+  const OnlineMonitor = pageMonitor(window, ['online', 'offline'], ({ type }) => type === 'online');`,
+  VisibilityMonitor:
+    "const VisibilityMonitor = pageMonitor(document, ['visibilitychange'], () => !document.hidden);",
+  repoManagerDeleteRepo: `function repoManagerDeleteRepo(repo, appName) {
+    repoInterrupt(repo);
+    repo.persistentConnection_?.gone.abort();
+    delete repos[appName];
+  }`,
+
+  // Browsers do these themselves.
+  sha1: `const sha1 = (text) => {
+    const hash = new Sha1();
+    hash.update(new TextEncoder().encode(text));
+    return btoa(String.fromCharCode(...hash.digest()));
+  };`,
+  doubleToIEEE754String: `const doubleToIEEE754String = (number) => {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, number);
+    return view.getBigUint64(0).toString(16).padStart(16, '0');
+  };`,
+  setTimeoutNonBlocking: 'const setTimeoutNonBlocking = (run, ms) => setTimeout(run, ms);',
+};
+
+/** Of `@firebase/util`. */
+export const util = {
+  // Browsers decode base64 and UTF-8 themselves.
+  decode: `const decode = (token) => {
+    try {
+      const part = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
+      const bytes = Uint8Array.from(atob(part), (char) => char.charCodeAt(0));
+      return { claims: JSON.parse(new TextDecoder().decode(bytes)) };
+    } catch {
+      return { claims: {} };
+    }
+  };`,
+};
+
+/** Statements that only call one of these are left out, with what they would have put together to be written. */
+export const silenced = ['log', 'warn', 'error', 'this.log_', 'repoLog'];
+/** What these check is checked still, as `assert` does, but without the words about it: nobody would read them. */
+export const wordless = /^validat/;
