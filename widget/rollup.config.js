@@ -11,6 +11,12 @@ const launcherEntry = path('dist/ts/index.js');
 const chatHalf = path('dist/ts/chat-half.js');
 const chatEntry = path('dist/ts/chat/start-chat.js');
 
+/**
+ * Chromium may compile the functions of this file where the file is loaded, on a thread of its own, instead of one by
+ * one while the visitor waits. Where the browser does not know the line it is a comment. See decision 8.
+ */
+const compileHint = '//# allFunctionsCalledOnLoad';
+
 /** One line for all: the SDK repeats its licence in each of its files, which would be half of this one. */
 const notice = `/*! Foyer, MIT. Includes the Firebase JavaScript SDK (Google LLC, Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0) and Preact (Jason Miller, MIT). */`;
 
@@ -89,7 +95,7 @@ export default {
         compress: { passes: 2, drop_console: true },
         // The SDK's private members end in an underscore (it was once made for a compiler that shortened them).
         mangle: { properties: { regex: /^[a-zA-Z]\w*[a-zA-Z]_$/, keep_quoted: true } },
-        format: { comments: false, preamble: notice },
+        format: { comments: false, preamble: `${compileHint}\n${notice}` },
       }),
     ],
   },

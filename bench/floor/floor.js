@@ -1,5 +1,6 @@
 // The smallest thing that could be called a Firebase chat: SDK app and database, sign-in by the two documented REST
-// endpoints behind the SDK's own interface, one list, one field. The widget is compared with it, so it does nothing more.
+// endpoints behind the SDK's own interface, the brand's name, the messages of the newest room, a field that sends. The
+// widget is compared with it, so it does nothing more: no outbox, no presence, no bans, no look.
 import { _registerComponent, deleteApp, initializeApp } from 'firebase/app';
 import {
   connectDatabaseEmulator,
@@ -10,9 +11,23 @@ import {
   orderByChild,
   query,
   ref,
+  update,
 } from 'firebase/database';
 import { Component } from '@firebase/component';
 import { h, render } from 'preact';
+
+const Chat = ({ name, messages, send }) =>
+  h(
+    'div',
+    null,
+    h('h2', null, name),
+    h(
+      'ul',
+      null,
+      messages.map(({ text }) => h('li', null, text)),
+    ),
+    h('textarea', { id: 'usable', onChange: (event) => send(event.target.value) }),
+  );
 
 const { origin, brand } = document.currentScript.dataset;
 
@@ -44,22 +59,32 @@ async function open() {
   const database = getDatabase(app, config.databaseURL);
   const [host, port] = config.emulators.database.split(':');
   connectDatabaseEmulator(database, host, Number(port));
+  const slot = document.body.appendChild(document.createElement('div'));
+  const state = { name: '', room: '', messages: [], isKnown: false };
+  const show = (change) => {
+    Object.assign(state, change);
+    if (state.isKnown && state.name) render(h(Chat, { ...state, send }), slot);
+  };
+  const send = (text) => {
+    const id = String(Date.now());
+    const at = { '.sv': 'timestamp' };
+    const message = { by: result.id, role: 'client', kind: 'text', text, at };
+    const room = `rooms/${brand}/${state.room}`;
+    return update(ref(database), {
+      [`room-messages/${brand}/${state.room}/${id}`]: message,
+      [`${room}/lastMessage`]: { id, ...message },
+      [`${room}/openAt`]: at,
+    });
+  };
+  onValue(ref(database, `brands/${brand}/profile`), (snapshot) => show({ name: snapshot.val().name }));
   const rooms = ref(database, `user-rooms/${brand}/${result.id}`);
-  onValue(query(rooms, orderByChild('createdAt'), limitToLast(50)), (snapshot) => {
-    const slot = document.body.appendChild(document.createElement('div'));
-    const rows = Object.keys(snapshot.val() ?? {});
-    render(
-      h(
-        'div',
-        null,
-        h(
-          'ul',
-          null,
-          rows.map((row) => h('li', null, row)),
-        ),
-        h('textarea', { id: 'usable' }),
-      ),
-      slot,
+  onValue(query(rooms, orderByChild('createdAt'), limitToLast(1)), (snapshot) => {
+    const [room] = Object.keys(snapshot.val() ?? {});
+    show({ room, isKnown: room === undefined });
+    if (room === undefined) return;
+    const messages = ref(database, `room-messages/${brand}/${room}`);
+    onValue(query(messages, orderByChild('at'), limitToLast(50)), (list) =>
+      show({ messages: Object.values(list.val() ?? {}), isKnown: true }),
     );
   });
   window.floorClose = () => deleteApp(app);

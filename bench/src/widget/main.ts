@@ -51,7 +51,11 @@ const cases: readonly (readonly [string, string, Marks | null])[] = [
   [
     'foyer.js',
     '/widget',
-    { launcher: inWidget('.launcher'), usable: inWidget('.panel[aria-busy=false] textarea') },
+    // The brand's name has come, as it has in the floor: until then there is a field, but nothing was heard yet.
+    {
+      launcher: inWidget('.launcher'),
+      usable: `${inWidget('.panel[aria-busy=false] #title')}?.textContent === 'Acme Outdoor' ? ${inWidget('textarea')} : null`,
+    },
   ],
 ];
 const loads = new Map<string, Load[]>(cases.map(([name]) => [name, []]));

@@ -28,6 +28,9 @@ const SCRIPT = new Set([
   'V8.CompileCode',
   'FunctionCall',
   'RunMicrotasks',
+  // What microtasks run in after a task of the browser's own, as after a `fetch`; there is no other event around it.
+  'BlinkScheduler_PerformMicrotaskCheckpoint',
+  'v8.callFunction',
   'TimerFire',
   'FireAnimationFrame',
   'FireIdleCallback',
