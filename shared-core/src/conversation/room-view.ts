@@ -10,6 +10,7 @@ import { derive } from '../derive.ts';
 import type { Readable } from '../store.ts';
 import { openMessageList } from './message-list.ts';
 import type { MessageList } from './message-list.ts';
+import { probeLink } from './probe-link.ts';
 import { createReadSender } from './read-sender.ts';
 import { liveRoomMarks, readByOthers, someoneTyping } from './room-marks.ts';
 import { createTypingSender } from './typing-sender.ts';
@@ -67,6 +68,7 @@ export function openRoomView(options: RoomViewOptions): RoomView {
     if (own !== undefined && readCount > own) reading.mark(readCount);
   }
   const stopMarking = ownCount.subscribe(markUnread);
+  const stopProbing = probeLink(platform, database, paths.roomMessages(brand, room));
   return {
     room,
     list,
@@ -80,6 +82,7 @@ export function openRoomView(options: RoomViewOptions): RoomView {
     },
     close() {
       stopMarking();
+      stopProbing();
       typing.close();
       reading.close();
       list.close();

@@ -1,9 +1,11 @@
 import { isCoreError } from '../model/errors.ts';
 import type { BrandId, MessageId, RoomId, SessionId } from '../model/ids.ts';
 import { readMessage } from '../model/message.ts';
+import type { Message } from '../model/message.ts';
 import { paths } from '../model/paths.ts';
 import { readRoom } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
+import type { Draft } from '../outbox/outbox-entry.ts';
 import type { DatabasePort } from '../ports.ts';
 
 /*
@@ -21,13 +23,30 @@ export async function readIfAllowed(database: DatabasePort, path: string): Promi
   }
 }
 
-/** Whether the message stands in the room already: then an earlier attempt arrived, and only its answer was lost. */
+/**
+ * Whether the message stands in the room already: then an earlier attempt arrived, and only its answer was lost. Under
+ * the same key something else may stand: that is another message, and this one is not sent. A `draft` is compared.
+ */
 export async function isStored(
   database: DatabasePort,
-  message: { readonly brand: BrandId; readonly room: RoomId; readonly id: MessageId; readonly by: string },
+  message: {
+    readonly brand: BrandId;
+    readonly room: RoomId;
+    readonly id: MessageId;
+    readonly by: string;
+    readonly draft?: Draft;
+  },
 ): Promise<boolean> {
-  const stored = await readIfAllowed(database, paths.roomMessage(message.brand, message.room, message.id));
-  return stored !== null && readMessage(message.id, stored).by === message.by;
+  const { brand, room, id, by, draft } = message;
+  const value = await readIfAllowed(database, paths.roomMessage(brand, room, id));
+  if (value === null) return false;
+  const stored = readMessage(id, value);
+  return stored.by === by && (draft === undefined || saysTheSame(stored, draft));
+}
+
+function saysTheSame(stored: Message, draft: Draft): boolean {
+  if (stored.kind === 'text') return draft.kind === 'text' && draft.text === stored.text;
+  return stored.kind === 'file' && draft.kind === 'file' && draft.file.path === stored.file.path;
 }
 
 export async function isSessionOver(database: DatabasePort, session: SessionId): Promise<boolean> {

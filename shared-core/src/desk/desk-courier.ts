@@ -26,7 +26,8 @@ export function createDeskCourier(link: DeskLink): Courier {
     const content = entry.draft as MessageContent;
     if (!(await isRefused(database.update(sendUpdate(to, entry.id, sender, content)))))
       return { type: 'sent' };
-    if (await isStored(database, { ...to, id: entry.id, by: sender.id })) return { type: 'sent' };
+    const { id, draft } = entry;
+    if (await isStored(database, { ...to, id, by: sender.id, draft })) return { type: 'sent' };
     const reason = await whyRefused(link, to);
     return reason === null ? { type: 'unclear' } : { type: 'failed', reason };
   }

@@ -2,18 +2,24 @@ import { randomBytes } from 'node:crypto';
 
 import type { KeyValueStorage, Platform } from '../platform.ts';
 
-/**
- * What Node lends; `storage` is handed over, so that two chats can be two tabs of one browser, or a reload. Timers run
- * after `longestWaitMs` at the latest: for what a product waits long for.
- */
+export interface NodeTime {
+  /** Timers run after so many milliseconds at the latest: for what a product waits long for. */
+  readonly longestWaitMs?: number;
+  /** Every wait is divided by this: what lies seconds apart stays in its order. */
+  readonly haste?: number;
+  /** How far the local clock is off, in milliseconds. */
+  readonly clockError?: () => number;
+}
+
+/** What Node lends; `storage` is handed over, so that two chats can be two tabs of one browser, or a reload. */
 export function createNodePlatform(
   storage: KeyValueStorage | null,
-  { longestWaitMs = Infinity }: { readonly longestWaitMs?: number } = {},
+  { longestWaitMs = Infinity, haste = 1, clockError = () => 0 }: NodeTime = {},
 ): Platform {
   return {
-    now: () => Date.now(),
+    now: () => Date.now() + clockError(),
     setTimeout(run, ms) {
-      const timer = setTimeout(run, Math.min(ms, longestWaitMs));
+      const timer = setTimeout(run, Math.min(ms / haste, longestWaitMs));
       return () => clearTimeout(timer);
     },
     random: (count) => new Uint8Array(randomBytes(count)),

@@ -8,6 +8,7 @@ import { startLocalStack } from '../testing/local-stack.ts';
 import type { LocalStack } from '../testing/local-stack.ts';
 import { createMemoryStorage } from '../testing/manual-platform.ts';
 import { createNodePlatform } from '../testing/node-platform.ts';
+import { shown, shows } from '../testing/shown-messages.ts';
 import { createVisitorChat } from './create-visitor-chat.ts';
 import type { VisitorChat } from './visitor-chat.ts';
 
@@ -51,22 +52,6 @@ async function started(
   const chat = openTab(storage, timers);
   await chat.start();
   return chat;
-}
-
-function shown(chat: VisitorChat): readonly string[] {
-  return chat.messages.get().map(({ message, delivery }) => {
-    const text =
-      message.kind === 'text' ? message.text : message.kind === 'file' ? message.file.name : message.event;
-    return `${text} ${delivery.state === 'failed' ? delivery.reason : delivery.state}`;
-  });
-}
-
-async function shows(chat: VisitorChat, expected: readonly string[]): Promise<void> {
-  await eventually(chat.messages, () => JSON.stringify(shown(chat)) === JSON.stringify(expected)).catch(
-    () => {
-      expect(shown(chat)).toEqual(expected);
-    },
-  );
 }
 
 async function roomOf(chat: VisitorChat): Promise<string> {
@@ -159,13 +144,13 @@ describe('signing in', () => {
     expect(chat.problem.get()).toBeNull();
   });
 
-  it('works where the browser blocks storage', async () => {
+  it('B10 works where the browser blocks storage', async () => {
     const chat = await started(null);
     chat.send('hello');
     await shows(chat, ['hello sent']);
   });
 
-  it('signs in again silently when its account’s tokens are dead, and when its session was ended', async () => {
+  it('B16, B17 signs in again silently when its account’s tokens are dead, and when its session was ended', async () => {
     const chat = await started();
     chat.send('before');
     await shows(chat, ['before sent']);
@@ -180,7 +165,7 @@ describe('signing in', () => {
     expect(chat.problem.get()).toBeNull();
   });
 
-  it('says that the session has ended when there is no way back, and keeps the text', async () => {
+  it('B17 says that the session has ended when there is no way back, and keeps the text', async () => {
     const chat = await started();
     chat.send('before');
     await shows(chat, ['before sent']);
@@ -195,7 +180,7 @@ describe('signing in', () => {
 });
 
 describe('writing', () => {
-  it('opens a room with the first message and keeps to it', async () => {
+  it('B21 opens a room with the first message and keeps to it', async () => {
     const chat = await started();
     for (const text of ['one', 'two', 'three']) chat.send(text);
     await shows(chat, ['one sent', 'two sent', 'three sent']);
@@ -206,7 +191,7 @@ describe('writing', () => {
     });
   });
 
-  it('sends once what was stored although the answer was lost', async () => {
+  it('B1 sends once what was stored although the answer was lost', async () => {
     const chat = await started();
     chat.send('first');
     await shows(chat, ['first sent']);
@@ -231,7 +216,7 @@ describe('writing', () => {
     expect(await storedTexts(await roomOf(chat))).toEqual(['first', 'second']);
   });
 
-  it('sends in order after the link is back what was written without one, over a reload', async () => {
+  it('B2, B3 sends in order after the link is back what was written without one, over a reload', async () => {
     const storage = createMemoryStorage();
     const before = await started(storage);
     await eventually(before.connection, (state) => state === 'online');
@@ -248,7 +233,7 @@ describe('writing', () => {
     expect(await storedTexts(await roomOf(after))).toEqual(['one', 'two', 'three']);
   });
 
-  it('lets two tabs send the same outbox without doubling anything', async () => {
+  it('B8 lets two tabs send the same outbox without doubling anything', async () => {
     const storage = createMemoryStorage();
     const tabs = [await started(storage), await started(storage)];
     for (const tab of tabs) await eventually(tab.connection, (state) => state === 'online');
@@ -264,7 +249,7 @@ describe('writing', () => {
     expect(await storedTexts(await roomOf(tabs[0]!))).toEqual(['one', 'two']);
   });
 
-  it('waits its turn when another tab has just written', async () => {
+  it('B8, B18 waits its turn when another tab has just written', async () => {
     const storage = createMemoryStorage();
     const [left, right] = [await started(storage), await started(storage)];
     left.send('a room to meet in');
@@ -295,7 +280,7 @@ describe('writing', () => {
     expect(await storedTexts(first)).toEqual(['hello', 'closed']);
   });
 
-  it('puts a message into a new room that was written while the old one was being closed', async () => {
+  it('B6 puts a message into a new room that was written while the old one was being closed', async () => {
     const chat = await started();
     chat.send('hello');
     await shows(chat, ['hello sent']);
@@ -317,7 +302,7 @@ describe('writing', () => {
     ['banned', (id: string) => ({ [paths.ban(brand, id)]: { until: Date.now() + 60_000, at: Date.now() } })],
     ['brand-closed', () => ({ [`${paths.profile(brand)}/live`]: false })],
   ] as const)(
-    'says that a visitor who is %s is, and sends the text when that is over',
+    'B6 says that a visitor who is %s is, and sends the text when that is over',
     async (code, change) => {
       const chat = await started();
       chat.send('hello');
@@ -409,7 +394,7 @@ describe('reading', () => {
     await eventually(chat.operatorTyping, (typing) => !typing);
   });
 
-  it('fetches all that it missed, more than the tail holds, when the link is back', async () => {
+  it('B23 fetches all that it missed, more than the tail holds, when the link is back', async () => {
     const chat = await started();
     chat.send('hello');
     await shows(chat, ['hello sent']);
@@ -471,7 +456,7 @@ describe('reading', () => {
     ]);
   });
 
-  it('hears again what it was shut out from, once it may', async () => {
+  it('B19 hears again what it was shut out from, once it may', async () => {
     const chat = await started();
     chat.send('hello');
     await shows(chat, ['hello sent']);

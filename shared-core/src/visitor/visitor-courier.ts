@@ -64,7 +64,8 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
 
   /** The rules say no and not why: the nodes that decide are read one after the other. */
   async function explain(room: RoomId, entry: OutboxEntry): Promise<Outcome> {
-    if (await isStored(database, { brand, room, id: entry.id, by: visitorId })) return { type: 'sent' };
+    const { id, draft } = entry;
+    if (await isStored(database, { brand, room, id, by: visitorId, draft })) return { type: 'sent' };
     const session = options.session();
     if (session === null || (await isSessionOver(database, session))) {
       await options.renewSession();
