@@ -35,9 +35,11 @@ export interface WebRequest {
   abort(): void;
 }
 
-/** The platform of a browser: `createWebPlatform(window)`. Touches nothing of it before it is used. */
-export function createWebPlatform(host: WebHost): Platform {
-  let storage: KeyValueStorage | null | undefined;
+/**
+ * The platform of a browser: `createWebPlatform(window)`. Touches nothing of it before it is used; `storage` takes the
+ * place of the browser's own.
+ */
+export function createWebPlatform(host: WebHost, storage?: KeyValueStorage | null): Platform {
   return {
     now: () => Date.now(),
     setTimeout(run, ms) {

@@ -1,18 +1,21 @@
 import type { Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
-import type { FoyerProof, FoyerUser } from './public-api.ts';
+import type { PageStorage } from './page-storage.ts';
+import type { FoyerProof, FoyerState, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
 import type { Language } from './strings/choose-language.ts';
 
 /** What the launcher's half lends to the chat's half. */
 export interface ChatHost {
+  /** As the page has set them so far; `redraw` is called when they have changed. */
   readonly options: Options;
   readonly language: Language;
   /** For dates and numbers: the wished language tag in full, or the language. */
   readonly locale: string;
   readonly direction: Direction;
   readonly mount: Mount;
+  readonly storage: PageStorage;
   readonly remembered: RememberedState;
   readonly emit: Emit;
   readonly user: FoyerUser & FoyerProof;
@@ -23,15 +26,31 @@ export interface ChatHost {
 
 /** The chat's half once it runs. */
 export interface ChatHalf {
-  /** Shows the panel, and signs in if that has not happened. */
-  show(how: { readonly focus: boolean }): void;
+  /** Shows the panel, and signs in if that has not happened: at once, or when the visitor first touches the panel. */
+  show(how: { readonly focus: boolean; readonly connect: boolean }): void;
   hide(): void;
   /** Goes live without showing anything, to count unread messages. */
   connect(): void;
+  /** Draws the panel again after settings have changed. */
+  redraw(): void;
   identify(user: FoyerUser & FoyerProof): Promise<void>;
+  prefill(text: string): void;
+  /** Rejects when the text is blank or too long. */
+  sendMessage(text: string): Promise<void>;
+  endConversation(): Promise<void>;
+  pageView(page: PageView): void;
+  facts(): ChatFacts;
+  /** What the page's content security policy has blocked of ours. */
+  blocked(): readonly string[];
   /** Ends the visitor's session; the next `show` or `connect` begins with a new guest. */
   logout(): Promise<void>;
   dispose(): void;
-  /** After `dispose`: nothing of this brand stays in the browser's storage. */
-  forget(): void;
 }
+
+export interface PageView {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** What only the chat's half can tell. */
+export type ChatFacts = Pick<FoyerState, 'identity' | 'connection' | 'visitorId' | 'conversationId'>;

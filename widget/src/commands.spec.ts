@@ -17,27 +17,46 @@ function createPage(): { page: Window & typeof globalThis; thrown: unknown[]; he
   return { page, thrown, heard };
 }
 
+const plain = [
+  'boot',
+  'ready',
+  'open',
+  'close',
+  'toggle',
+  'show',
+  'hide',
+  'update',
+  'logout',
+  'shutdown',
+  'prefill',
+  'sendMessage',
+  'endConversation',
+  'pageView',
+  'consent',
+  'get',
+  'diagnose',
+  'destroy',
+] as const;
+type Plain = (typeof plain)[number];
+
 function createRecorder(): {
   commands: FoyerCommands;
   calls: unknown[];
   hub: ReturnType<typeof createEventHub>;
 } {
   const calls: unknown[] = [];
-  const hub = createEventHub(createPage().page);
-  const record = (name: string) => (): Promise<void> => {
-    calls.push(name);
-    return Promise.resolve();
-  };
+  const hub = createEventHub(createPage().page, () => 'acme');
+  const record =
+    (name: string) =>
+    (...args: unknown[]): Promise<never> => {
+      calls.push(args.length === 0 ? name : [name, ...args]);
+      return Promise.resolve(undefined as never);
+    };
   return {
     calls,
     hub,
     commands: {
-      open: record('open'),
-      close: record('close'),
-      toggle: record('toggle'),
-      destroy: record('destroy'),
-      logout: record('logout'),
-      shutdown: record('shutdown'),
+      ...(Object.fromEntries(plain.map((name) => [name, record(name)])) as Record<Plain, never>),
       identify(user: FoyerUser, proof?: FoyerProof) {
         calls.push(user, ...(proof && Object.keys(proof).length > 0 ? [proof] : []));
         return Promise.resolve();
@@ -61,10 +80,10 @@ function createFoyer(): ReturnType<typeof createRecorder> & {
 describe('the global', () => {
   it('takes commands by name and as methods', async () => {
     const { foyer, calls } = createFoyer();
-    await foyer('open');
+    await foyer('show');
     await foyer.close();
     await foyer('toggle');
-    expect(calls).toEqual(['open', 'close', 'toggle']);
+    expect(calls).toEqual(['show', 'close', 'toggle']);
     expect(foyer.version).toBe('1.2.3');
   });
 
@@ -138,6 +157,35 @@ describe('identify', () => {
   });
 });
 
+describe('texts and pages', () => {
+  it('are handed on by their names', async () => {
+    const { loose, calls } = createFoyer();
+    await loose('open', { prefill: 'Hello', other: 1 });
+    await loose('open', null);
+    await loose('sendMessage', 'Hi');
+    await loose('pageView', { url: '/cart', title: 'Cart', token: 'x' });
+    expect(calls).toEqual([
+      ['open', { prefill: 'Hello' }],
+      ['open', {}],
+      ['sendMessage', 'Hi'],
+      ['pageView', { url: '/cart', title: 'Cart' }],
+    ]);
+  });
+
+  it.each([
+    ['sendMessage', 7],
+    ['sendMessage', ''],
+    ['prefill', 'x'.repeat(1_000_000)],
+    ['open', { prefill: {} }],
+    ['pageView', '/cart'],
+    ['pageView', { url: '/cart', title: ['x'] }],
+  ])('are refused where they are none: %s', async (name, argument) => {
+    const { loose, calls } = createFoyer();
+    await expect(loose(name, argument)).rejects.toMatchObject({ code: 'bad-argument' });
+    expect(calls).toEqual([]);
+  });
+});
+
 describe('calls made before the file was loaded', () => {
   it('run in order and settle their promises', async () => {
     const { foyer, calls } = createFoyer();
@@ -147,11 +195,11 @@ describe('calls made before the file was loaded', () => {
       (value: unknown) => settled.push(['fulfilled', value]),
       (cause: { code: string }) => settled.push(['rejected', cause.code]),
     ];
-    replayQueue([entry('identify', { userName: 'Kim' }), entry('open'), entry('fly')], foyer);
+    replayQueue([entry('identify', { userName: 'Kim' }), entry('show'), entry('fly')], foyer);
     await vi.waitFor(() => {
       expect(settled).toHaveLength(3);
     });
-    expect(calls).toEqual([{ userName: 'Kim' }, 'open']);
+    expect(calls).toEqual([{ userName: 'Kim' }, 'show']);
     expect(settled).toEqual([
       ['fulfilled', undefined],
       ['fulfilled', undefined],
@@ -161,8 +209,8 @@ describe('calls made before the file was loaded', () => {
 
   it('may be the bare arguments of a hand-written snippet', () => {
     const { foyer, calls } = createFoyer();
-    replayQueue([['open'], ['close']], foyer);
-    expect(calls).toEqual(['open', 'close']);
+    replayQueue([['show'], ['close']], foyer);
+    expect(calls).toEqual(['show', 'close']);
   });
 
   it.each([[undefined], ['open'], [{ length: 1 }], [[null, 7, 'open', []]]])(
@@ -192,15 +240,15 @@ describe('calls made before the file was loaded', () => {
 });
 
 describe('events', () => {
-  it('reach the window too', () => {
+  it('reach the window too, there with the brand', () => {
     const { page, heard } = createPage();
-    createEventHub(page).emit('unread', { count: 3 });
-    expect(heard).toEqual(['{"count":3}']);
+    createEventHub(page, () => 'acme').emit('unread', { count: 3 });
+    expect(heard).toEqual(['{"count":3,"brand":"acme"}']);
   });
 
   it('reach every listener, though one of them throws', () => {
     const { page, thrown } = createPage();
-    const hub = createEventHub(page);
+    const hub = createEventHub(page, () => 'acme');
     const counts: number[] = [];
     hub.on('unread', () => {
       throw new Error('mine');
@@ -212,7 +260,7 @@ describe('events', () => {
   });
 
   it('tell a late listener that the launcher stands', async () => {
-    const hub = createEventHub(createPage().page);
+    const hub = createEventHub(createPage().page, () => 'acme');
     hub.emit('ready', { brand: 'acme' });
     const brands: string[] = [];
     hub.on('ready', ({ brand }) => brands.push(brand));
@@ -224,7 +272,7 @@ describe('events', () => {
   });
 
   it('count a function that was added twice as two listeners', () => {
-    const hub = createEventHub(createPage().page);
+    const hub = createEventHub(createPage().page, () => 'acme');
     let calls = 0;
     const listener = (): void => void (calls += 1);
     const off = hub.on('open', listener);

@@ -1,9 +1,12 @@
 import { isEventName } from './event-hub.ts';
 import type {
+  FoyerBrand,
   FoyerCommandName,
   FoyerCommands,
-  FoyerGlobal,
+  FoyerConsent,
   FoyerProof,
+  FoyerSettings,
+  FoyerState,
   FoyerUser,
   QueuedCall,
 } from './public-api.ts';
@@ -12,6 +15,8 @@ import { WidgetError } from './widget-error.ts';
 /** Longest id or name that is passed on. */
 const LONGEST_WORD = 200;
 const LONGEST_TOKEN = 4096;
+/** What a text may have at most on its way to the chat, which says how long a message may be. */
+const LONGEST_TEXT = 20_000;
 
 type Run = (args: readonly unknown[]) => unknown;
 
@@ -21,9 +26,31 @@ type Run = (args: readonly unknown[]) => unknown;
  */
 function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
   const table: Record<FoyerCommandName, Run> = {
-    open: () => widget.open(),
+    // Settings are read by their names, wherever they come from.
+    boot: ([settings]) => widget.boot(settings as FoyerSettings),
+    update: ([settings]) => widget.update(settings as FoyerSettings),
+    ready: () => widget.ready(),
+    open: ([how]) => {
+      const { prefill } = fields(how);
+      return widget.open(prefill === undefined ? {} : { prefill: word('prefill', prefill, LONGEST_TEXT) });
+    },
     close: () => widget.close(),
     toggle: () => widget.toggle(),
+    show: () => widget.show(),
+    hide: () => widget.hide(),
+    prefill: ([text]) => widget.prefill(word('text', text, LONGEST_TEXT)),
+    sendMessage: ([text]) => widget.sendMessage(word('text', text, LONGEST_TEXT)),
+    endConversation: () => widget.endConversation(),
+    pageView: ([page]) => {
+      const { url, title } = fields(page);
+      return widget.pageView({
+        url: word('url', url, LONGEST_TOKEN),
+        ...(title === undefined ? {} : { title: word('title', title, LONGEST_TOKEN) }),
+      });
+    },
+    consent: ([state]) => widget.consent(state as FoyerConsent),
+    get: ([name]) => widget.get(name as keyof FoyerState),
+    diagnose: () => widget.diagnose(),
     destroy: () => widget.destroy(),
     identify: ([user, proof]) => widget.identify(readUser(user), readProof(proof)),
     logout: () => widget.logout(),
@@ -42,7 +69,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
 function readUser(value: unknown): FoyerUser {
   if (typeof value !== 'object' || value === null)
     throw new WidgetError('bad-argument', 'a user is an object');
-  const { userId, userName } = value as Record<string, unknown>;
+  const { userId, userName } = fields(value);
   const id = typeof userId === 'number' && Number.isFinite(userId) ? String(userId) : userId;
   return {
     // What is there and empty says that nobody is signed in, which is not the same as saying nothing.
@@ -56,7 +83,7 @@ function readUser(value: unknown): FoyerUser {
 function readProof(value: unknown): FoyerProof {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object') throw new WidgetError('bad-argument', 'a proof is an object');
-  const { getToken, token, hash } = value as Record<string, unknown>;
+  const { getToken, token, hash } = fields(value);
   if (getToken !== undefined && typeof getToken !== 'function')
     throw new WidgetError('bad-argument', 'getToken is a function');
   return {
@@ -64,6 +91,10 @@ function readProof(value: unknown): FoyerProof {
     ...(token === undefined ? {} : { token: word('token', token, LONGEST_TOKEN) }),
     ...(hash === undefined ? {} : { hash: word('hash', hash) }),
   };
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function word(name: string, value: unknown, longest = LONGEST_WORD): string {
@@ -79,13 +110,13 @@ function refusal(cause: unknown): Promise<never> {
 }
 
 /**
- * Makes the callable global. Nothing it does throws: every refusal is a rejected promise, and goes to `report`.
+ * Makes what a page calls. Nothing it does throws: every refusal is a rejected promise, and goes to `report`.
  */
 export function createGlobal(
   widget: FoyerCommands,
   version: string,
   report: (cause: unknown) => void,
-): FoyerGlobal {
+): FoyerBrand {
   const table = commandTable(widget);
 
   function run(name: unknown, args: readonly unknown[]): unknown {
@@ -105,14 +136,14 @@ export function createGlobal(
 
   const call = (name: unknown, ...args: unknown[]): unknown => run(name, args);
   const methods = [...table.keys()].map((name) => [name, (...args: unknown[]) => run(name, args)] as const);
-  return Object.assign(call, Object.fromEntries(methods), { version }) as unknown as FoyerGlobal;
+  return Object.assign(call, Object.fromEntries(methods), { version }) as unknown as FoyerBrand;
 }
 
 /**
  * Runs what was called before the file was loaded, in order, and settles the promises the snippet handed out.
  * Entries are `[arguments, fulfil, reject]`, or bare arguments from a hand-written snippet.
  */
-export function replayQueue(queue: unknown, foyer: FoyerGlobal): void {
+export function replayQueue(queue: unknown, foyer: FoyerBrand): void {
   if (!Array.isArray(queue)) return;
   for (const entry of queue as readonly unknown[]) {
     const [args, fulfil, reject] = readQueued(entry);

@@ -7,16 +7,28 @@ export type Emit = <Name extends FoyerEventName>(name: Name, detail: FoyerEvents
 export interface EventHub {
   readonly emit: Emit;
   on<Name extends FoyerEventName>(name: Name, listener: FoyerListener<Name>): () => void;
+  /** What was told as `error`, oldest first; no more than the latest. */
+  errors(): readonly FoyerEvents['error'][];
   clear(): void;
 }
+
+const MOST_ERRORS = 20;
 
 const names: readonly string[] = [
   'ready',
   'open',
   'close',
+  'show',
+  'hide',
   'message',
+  'messageState',
   'unread',
+  'conversationStarted',
+  'conversationEnded',
+  'operator',
+  'connection',
   'identity',
+  'consentRequired',
   'error',
 ] satisfies FoyerEventName[];
 
@@ -26,11 +38,12 @@ export function isEventName(name: unknown): name is FoyerEventName {
 }
 
 /**
- * Hands events to the website's listeners and to the window as `foyer:<name>`. A listener that throws does so to
- * the page's own error reporting, as from a DOM event; the others are still called.
+ * Hands events to the website's listeners and to the window as `foyer:<name>`, there with the brand. A listener that
+ * throws does so to the page's own error reporting, as from a DOM event; the others are still called.
  */
-export function createEventHub(page: Window & typeof globalThis): EventHub {
+export function createEventHub(page: Window & typeof globalThis, brand: () => string): EventHub {
   const listeners = new Map<FoyerEventName, Set<AnyListener>>();
+  const errors: FoyerEvents['error'][] = [];
   let ready: FoyerEvents['ready'] | null = null;
 
   function call(listener: AnyListener, detail: FoyerEvents[FoyerEventName]): void {
@@ -44,8 +57,9 @@ export function createEventHub(page: Window & typeof globalThis): EventHub {
   return {
     emit(name, detail) {
       if (name === 'ready') ready = detail as FoyerEvents['ready'];
+      if (name === 'error') errors.splice(0, errors.push(detail as FoyerEvents['error']) - MOST_ERRORS);
       for (const listener of [...(listeners.get(name) ?? [])]) call(listener, detail);
-      page.dispatchEvent(new page.CustomEvent(`foyer:${name}`, { detail }));
+      page.dispatchEvent(new page.CustomEvent(`foyer:${name}`, { detail: { ...detail, brand: brand() } }));
     },
 
     on(name, listener) {
@@ -65,6 +79,8 @@ export function createEventHub(page: Window & typeof globalThis): EventHub {
         known.delete(entry);
       };
     },
+
+    errors: () => [...errors],
 
     clear() {
       for (const known of listeners.values()) known.clear();

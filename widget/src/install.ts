@@ -1,44 +1,75 @@
 import { createGlobal, replayQueue } from './commands.ts';
-import { canMount } from './mount.ts';
-import { parseOptions } from './options.ts';
-import type { FoyerCommands, FoyerGlobal } from './public-api.ts';
+import { defaultOptions, readSettings } from './options.ts';
+import type { Options } from './options.ts';
+import type { FoyerBrand, FoyerGlobal } from './public-api.ts';
 import { createWidget } from './widget.ts';
-import { WidgetError } from './widget-error.ts';
 import { version } from './version.ts';
 
 /** The global, once loaded; before that whatever queue the snippet put there. */
 interface Page {
-  Foyer?: (Partial<FoyerGlobal> & { readonly q?: unknown }) | undefined;
+  Foyer?: Partial<Registry> & { readonly q?: unknown };
+  readonly FoyerSettings?: unknown;
+}
+
+interface Known {
+  readonly name: () => string;
+  readonly foyer: FoyerBrand;
+}
+
+/** The global with what a second script tag of another brand needs to join it. */
+interface Registry extends FoyerGlobal {
+  readonly brands: Known[];
 }
 
 /**
  * Puts the widget on a page: reads the script tag, shows the launcher, makes the global and runs what was called
- * before. A second script tag finds the first one's global and does nothing. Never throws.
+ * before. A second tag of the same brand does nothing, one of another brand joins the first one's global. Never throws.
  */
 export function install(window: Window & typeof globalThis): void {
-  const page = window as typeof window & Page;
+  const page = window as unknown as Page;
   const before = page.Foyer;
-  if (before?.version !== undefined) return;
-
   const script = window.document.currentScript;
   const data = script instanceof window.HTMLElement ? script.dataset : {};
-  const { options, refused } = parseOptions(data, originOf(script, window.location.origin));
+  const start = defaultOptions(originOf(script, window.location.origin));
+  const joined = Array.isArray(before?.brands) ? before.brands : null;
+  const brands = joined ?? [];
 
-  const widget =
-    options && canMount(window)
-      ? createWidget(window, options, () => {
-          if (page.Foyer === foyer) delete page.Foyer;
-        })
-      : null;
-  const commands = widget ?? unavailable(options ? 'not-supported' : 'no-brand');
-  const foyer = createGlobal(commands, version, (cause) => {
-    widget?.emit('error', describe(cause));
-  });
-  page.Foyer = foyer;
-  replayQueue(before?.q, foyer);
-  for (const name of refused) {
-    widget?.emit('error', { code: 'bad-argument', message: `Foyer: the setting ${name} was not understood` });
+  /** A brand's widget, which begins when it is told to. */
+  function add(options: Options, refused: readonly string[] = []): FoyerBrand {
+    const widget = createWidget(window, options, () => {
+      brands.splice(brands.indexOf(known), 1);
+      if (brands.length === 0 && page.Foyer?.brands === brands) delete page.Foyer;
+    });
+    const report = (cause: unknown): void => {
+      widget.emit('error', describe(cause));
+    };
+    const known = { name: widget.brand, foyer: createGlobal(widget, version, report) };
+    brands.push(known);
+    if (!joined && brands.length === 1) claim(known.foyer);
+    widget.tellRefused(refused);
+    if (options.autoStart && options.brand !== '') void known.foyer.boot();
+    return known.foyer;
   }
+
+  /** The first widget is what the page calls by the plain name; what it has called so far waits in a queue. */
+  function claim(foyer: FoyerBrand): void {
+    page.Foyer = Object.assign(foyer, {
+      brands,
+      brand(name: unknown) {
+        const { options } = readSettings(start, { brand: name });
+        return find(options.brand) ?? add({ ...options, autoStart: false });
+      },
+    });
+    replayQueue(before?.q, foyer);
+  }
+
+  function find(brand: string): FoyerBrand | undefined {
+    return brands.find(({ name }) => name() === brand)?.foyer;
+  }
+
+  const byTag = readSettings(start, data);
+  const byPage = readSettings(byTag.options, joined ? null : page.FoyerSettings);
+  if (!joined || !find(byPage.options.brand)) add(byPage.options, [...byTag.refused, ...byPage.refused]);
 }
 
 function originOf(script: HTMLOrSVGScriptElement | null, fallback: string): string {
@@ -51,19 +82,4 @@ function describe(cause: unknown): { code: string; message: string } {
     return { code: cause.code, message: cause.message };
   }
   return { code: 'failed', message: 'Foyer: something went wrong' };
-}
-
-/** What answers where there is nothing to show: every command is refused with the reason. */
-function unavailable(code: 'no-brand' | 'not-supported'): FoyerCommands {
-  const refuse = (): Promise<never> => Promise.reject(new WidgetError(code));
-  return {
-    open: refuse,
-    close: refuse,
-    toggle: refuse,
-    identify: refuse,
-    logout: refuse,
-    shutdown: refuse,
-    destroy: () => Promise.resolve(),
-    on: () => () => undefined,
-  };
 }

@@ -7,6 +7,8 @@ export interface Mount {
   readonly shadow: ShadowRoot;
   /** Carries theme, direction and corner; launcher and panel stand in it. */
   readonly root: HTMLElement;
+  /** Paints as the settings say. */
+  look(options: Options, direction: Direction): void;
   /** Paints with another brand colour, `#rrggbb`. */
   setColor(color: string): void;
   addStyle(css: string): void;
@@ -27,15 +29,11 @@ const keptInside = ['keydown', 'keyup', 'keypress', 'paste', 'copy', 'cut', 'dra
  * (whoever runs first can replace `attachShadow`), but does keep out accessibility tools and tests. Styles are
  * constructed sheets, which no content security policy of the host page forbids.
  */
-export function mountWidget(document: Document, options: Options, direction: Direction): Mount {
+export function mountWidget(document: Document, place: Element): Mount {
   const host = document.createElement(ELEMENT);
   const shadow = host.attachShadow({ mode: 'open' });
   const root = document.createElement('div');
   root.className = 'root';
-  root.dir = direction;
-  root.dataset['theme'] = options.theme;
-  const start = direction === 'rtl' ? 'right' : 'left';
-  root.dataset['side'] = options.position === start ? 'start' : 'end';
   shadow.append(root);
   for (const type of keptInside) {
     root.addEventListener(type, (event) => {
@@ -44,15 +42,27 @@ export function mountWidget(document: Document, options: Options, direction: Dir
   }
 
   const theme = new CSSStyleSheet();
-  theme.replaceSync(themeCss(options, options.color));
   shadow.adoptedStyleSheets = [newSheet(baseStyle), theme];
-  document.body.append(host);
+  place.append(host);
+  let looks: Options;
+  /** The brand's own colour, once it is known. */
+  let live: string | null = null;
 
   return {
     shadow,
     root,
+    look(options, direction) {
+      looks = options;
+      root.dir = direction;
+      root.dataset['theme'] = options.theme;
+      const start = direction === 'rtl' ? 'right' : 'left';
+      root.dataset['side'] = options.position === start ? 'start' : 'end';
+      root.toggleAttribute('data-inline', options.container !== null);
+      theme.replaceSync(themeCss(options, live ?? options.color));
+    },
     setColor(color) {
-      theme.replaceSync(themeCss(options, color));
+      live = color;
+      theme.replaceSync(themeCss(looks, color));
     },
     addStyle(css) {
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, newSheet(css)];

@@ -1,96 +1,127 @@
 import { describe, expect, it } from 'vitest';
-import { parseOptions } from './options.ts';
+import { defaultOptions, readSettings } from './options.ts';
+import type { Options } from './options.ts';
 
 const origin = 'https://chat.example.com';
+const start = defaultOptions(origin);
 
-describe('the attributes of the script tag', () => {
+function read(given: unknown): { readonly options: Options; readonly refused: readonly string[] } {
+  return readSettings(start, given);
+}
+
+describe('the settings', () => {
   it('need nothing but a brand', () => {
-    const { options, refused } = parseOptions({ brand: 'acme' }, origin);
+    const { options, refused } = read({ brand: 'acme' });
     expect(refused).toEqual([]);
-    expect(options).toMatchObject({
-      brand: 'acme',
+    expect(options).toEqual({ ...start, brand: 'acme' });
+    expect(start).toMatchObject({
       origin,
       position: null,
       theme: 'auto',
-      locale: null,
-      direction: null,
       launcher: 'visible',
-      label: '',
-      user: {},
+      consent: 'granted',
     });
   });
 
-  it.each([undefined, '', '  ', 'a/b', 'a.b', 'x'.repeat(65), '../acme', '{{acme}}'])(
-    'give no options without a usable brand: %j',
+  it.each(['  ', 'a/b', 'a.b', 'x'.repeat(65), '../acme', '{{acme}}', 7.5, {}, ['acme']])(
+    'name no brand by %j',
     (brand) => {
-      expect(parseOptions({ brand }, origin).options).toBeNull();
+      expect(read({ brand })).toEqual({ options: start, refused: ['brand'] });
     },
   );
 
-  it('are taken where they say something the widget knows', () => {
-    const { options, refused } = parseOptions(
-      {
-        brand: 'acme',
-        color: '#0F766E',
-        position: 'left',
-        offsetX: '0',
-        offsetY: '96',
-        zIndex: '10',
-        theme: 'dark',
-        locale: 'de-at',
-        dir: 'rtl',
-        label: 'Need help?',
-        launcher: 'hidden',
-        userId: '42',
-        userName: 'Kim',
-      },
-      origin,
-    );
-    expect(refused).toEqual([]);
-    expect(options).toEqual({
+  it('are read alike from attributes and from an object', () => {
+    const attributes = {
       brand: 'acme',
-      origin,
+      autoStart: 'false',
       color: '#0F766E',
       position: 'left',
-      offsetX: 0,
-      offsetY: 96,
-      zIndex: 10,
+      offsetX: '0',
+      offsetY: '96',
+      mobileOffsetX: '4',
+      mobileOffsetY: '60',
+      zIndex: '10',
       theme: 'dark',
-      locale: 'de-AT',
-      direction: 'rtl',
+      locale: 'de-at',
+      dir: 'rtl',
       label: 'Need help?',
+      icon: 'question',
       launcher: 'hidden',
-      user: { userId: '42', userName: 'Kim' },
-    });
+      launcherSelector: '.help',
+      container: '#chat',
+      openOnLoad: 'true',
+      persistOpen: 'closed',
+      storage: 'session',
+      consent: 'pending',
+      userId: '42',
+      userName: 'Kim',
+    };
+    const settings = {
+      ...attributes,
+      ...{ autoStart: false, offsetX: 0, offsetY: 96, mobileOffsetX: 4, mobileOffsetY: 60, zIndex: 10 },
+      ...{ openOnLoad: true, userId: 42 },
+    };
+    const expected = {
+      ...{ options: { ...settings, origin, locale: 'de-AT', userId: '42', messages: {} }, refused: [] },
+    };
+    expect(read(attributes)).toEqual(expected);
+    expect(read(settings)).toEqual(expected);
   });
 
   it.each([
     ['color', 'red;} body { display: none'],
     ['color', 'url(https://evil.example)'],
     ['offsetX', '1e3'],
-    ['offsetX', '-5'],
+    ['offsetX', -5],
+    ['offsetX', 2.5],
     ['offsetY', '20px'],
-    ['offsetY', '401'],
+    ['offsetY', 401],
     ['zIndex', '9999999999'],
     ['theme', 'Dark'],
     ['locale', 'not a language'],
     ['dir', 'up'],
     ['launcher', 'none'],
+    ['openOnLoad', 'yes'],
     ['userName', 'x'.repeat(201)],
-  ])('fall back to the default where they do not: %s = %s', (name, value) => {
-    const plain = parseOptions({ brand: 'acme' }, origin);
-    const odd = parseOptions({ brand: 'acme', [name]: value }, origin);
-    expect(odd.options).toEqual(plain.options);
-    expect(odd.refused).toEqual([name]);
+    ['container', { nodeType: 1 }],
+    ['messages', 'title'],
+    ['label', { toString: () => 'x' }],
+    ['label', Symbol('x')],
+  ])('change nothing where they are not understood: %s = %o', (name, value) => {
+    expect(read({ [name]: value })).toEqual({ options: start, refused: [name] });
+  });
+
+  it('are the default again where they are empty', () => {
+    const { options } = readSettings(read({ label: 'Help', offsetX: 4 }).options, {
+      label: '',
+      offsetX: null,
+    });
+    expect(options).toEqual(start);
+  });
+
+  it('copy texts and nothing else (A100)', () => {
+    const given = JSON.parse(
+      '{"messages": {"title": "Hi", "subtitle": {"x": 1}, "menu": 7, "__proto__": {"role": "admin"}}, "__proto__": {"color": "#ffffff"}}',
+    ) as unknown;
+    expect(read(given).options).toEqual({ ...start, messages: { title: 'Hi' } });
+  });
+
+  it('survive a getter that throws (A100)', () => {
+    const trap = {
+      brand: 'acme',
+      get color(): string {
+        throw new Error('trap');
+      },
+    };
+    expect(read(trap)).toEqual({ options: { ...start, brand: 'acme' }, refused: ['color'] });
   });
 
   it('cannot change where the chat connects to (A102)', () => {
     const hostile = { brand: 'acme', origin: 'https://evil.example', api: 'x', databaseURL: 'x', src: 'x' };
-    expect(parseOptions(hostile, origin).options).toEqual(parseOptions({ brand: 'acme' }, origin).options);
+    expect(read(hostile)).toEqual(read({ brand: 'acme' }));
   });
 
   it('are read as own properties only', () => {
-    const inherited = Object.create({ brand: 'acme', color: '#ffffff' }) as Record<string, string>;
-    expect(parseOptions(inherited, origin).options).toBeNull();
+    expect(read(Object.create({ brand: 'acme', color: '#ffffff' })).options).toEqual(start);
   });
 });

@@ -1,105 +1,161 @@
-import type { BrandId } from '@foyer/shared-core/model';
 import { parseColor } from './brand-colors.ts';
+import type { FoyerConsent } from './public-api.ts';
 
-type Theme = 'light' | 'dark' | 'auto';
 export type Direction = 'ltr' | 'rtl';
 
-/** The launcher's look before the live profile is known, and what only the page can decide. All validated. */
+/** The settings as they count, all validated; `FoyerSettings` says what each of them means. */
 export interface Options {
-  readonly brand: BrandId;
-  /** Where the script came from: sign-in is asked there and nowhere else, whatever the page's attributes say. */
+  /** Empty while none was named: then there is no widget yet. */
+  readonly brand: string;
+  /** Where the script came from: sign-in is asked there and nowhere else, whatever the page's settings say. */
   readonly origin: string;
-  /** `#rrggbb`. */
+  readonly autoStart: boolean;
   readonly color: string;
-  /** The corner; `left` and `right` as written, `null` for the end of the reading direction. */
+  readonly theme: 'light' | 'dark' | 'auto';
   readonly position: 'left' | 'right' | null;
-  /** Distance from the corner in CSS pixels. */
   readonly offsetX: number;
   readonly offsetY: number;
+  readonly mobileOffsetX: number | null;
+  readonly mobileOffsetY: number | null;
   readonly zIndex: number;
-  readonly theme: Theme;
-  /** A language tag; null: what the page or the browser says. */
   readonly locale: string | null;
-  readonly direction: Direction | null;
-  /** Words beside the launcher's icon; empty for the round button. */
+  readonly dir: Direction | null;
+  readonly messages: Readonly<Record<string, string>>;
   readonly label: string;
+  readonly icon: 'chat' | 'question';
   readonly launcher: 'visible' | 'hidden';
-  readonly user: { readonly userId?: string; readonly userName?: string };
+  readonly launcherSelector: string | null;
+  readonly container: string | null;
+  readonly openOnLoad: boolean;
+  readonly persistOpen: 'last' | 'closed';
+  readonly storage: 'local' | 'session' | 'none';
+  readonly consent: FoyerConsent;
+  readonly userId: string | null;
+  readonly userName: string | null;
 }
 
-export interface ParsedOptions {
-  /** Null when there is no usable brand. */
-  readonly options: Options | null;
-  /** Attributes that were there but not understood, for the `error` event. */
-  readonly refused: readonly string[];
-}
+type Name = Exclude<keyof Options, 'origin'>;
 
-const DEFAULT_COLOR = '#2f5bea';
-
-/** Largest z-index less a little: above everything a page stacks, below what must stand above us. */
-const DEFAULT_Z_INDEX = 2_147_483_000;
-
-/** Longest user id or name that is passed on. */
+/** Longest user id, name or selector that is passed on. */
 const LONGEST_WORD = 200;
 
+const defaults: Readonly<Omit<Options, 'origin'>> = {
+  brand: '',
+  autoStart: true,
+  color: '#2f5bea',
+  theme: 'auto',
+  position: null,
+  offsetX: 20,
+  offsetY: 20,
+  mobileOffsetX: null,
+  mobileOffsetY: null,
+  // Largest z-index less a little: above everything a page stacks, below what must stand above us.
+  zIndex: 2_147_483_000,
+  locale: null,
+  dir: null,
+  messages: {},
+  label: '',
+  icon: 'chat',
+  launcher: 'visible',
+  launcherSelector: null,
+  container: null,
+  openOnLoad: false,
+  persistOpen: 'last',
+  storage: 'local',
+  consent: 'granted',
+  userId: null,
+  userName: null,
+};
+
+const offset = pixels(400);
+const truth = (text: string): boolean | undefined =>
+  text === 'true' ? true : text === 'false' ? false : undefined;
+
+/** What each setting is read with; undefined for what is not understood. */
+const readers: { readonly [Key in Exclude<Name, 'messages'>]: (text: string) => Options[Key] | undefined } = {
+  brand: (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined),
+  autoStart: truth,
+  color: (text) => (parseColor(text) ? text : undefined),
+  theme: among('light', 'dark', 'auto'),
+  position: among('left', 'right'),
+  offsetX: offset,
+  offsetY: offset,
+  mobileOffsetX: offset,
+  mobileOffsetY: offset,
+  zIndex: pixels(2_147_483_647),
+  locale: languageTag,
+  dir: among('ltr', 'rtl'),
+  label: (text) => text.slice(0, 40),
+  icon: among('chat', 'question'),
+  launcher: among('visible', 'hidden'),
+  launcherSelector: shortText,
+  container: shortText,
+  openOnLoad: truth,
+  persistOpen: among('last', 'closed'),
+  storage: among('local', 'session', 'none'),
+  consent: among('granted', 'denied', 'pending'),
+  userId: shortText,
+  userName: shortText,
+};
+
+/** The settings before a page has said anything. */
+export function defaultOptions(origin: string): Options {
+  return { ...defaults, origin };
+}
+
 /**
- * Reads the attributes of the script tag. Nothing in them is trusted: each is either one of the listed values or
- * replaced by its default, and none can change where the chat connects to.
+ * Reads settings, from a script tag's attributes or an object of the page, over those that counted before. Nothing in
+ * them is trusted: each is one of the listed values, or it is refused and changes nothing; what is empty or null is the
+ * default again. None can change where the chat connects to.
  */
-export function parseOptions(
-  data: Readonly<Record<string, string | undefined>>,
-  origin: string,
-): ParsedOptions {
+export function readSettings(
+  before: Options,
+  given: unknown,
+): { readonly options: Options; readonly refused: readonly string[] } {
   const refused: string[] = [];
-
-  function take<T>(name: string, fallback: T, read: (text: string) => T | undefined): T {
-    const text = Object.hasOwn(data, name) ? data[name]?.trim() : undefined;
-    if (text === undefined || text === '') return fallback;
-    const value = read(text);
-    if (value !== undefined) return value;
-    refused.push(name);
-    return fallback;
+  const options: Record<string, unknown> = { ...before };
+  const source = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  for (const name of Object.keys(defaults) as Name[]) {
+    if (!Object.hasOwn(source, name)) continue;
+    const value = read(name, source);
+    if (value === undefined) refused.push(name);
+    else options[name] = value;
   }
-
-  const brand = take<string | null>('brand', null, (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined));
-  const userId = take<string | undefined>('userId', undefined, shortText);
-  const userName = take<string | undefined>('userName', undefined, shortText);
-  if (brand === null) return { options: null, refused };
-
-  return {
-    refused,
-    options: {
-      brand,
-      origin,
-      color: take('color', DEFAULT_COLOR, (text) => (parseColor(text) ? text : undefined)),
-      position: take('position', null, (text) => oneOf(text, ['left', 'right'])),
-      offsetX: take('offsetX', 20, (text) => pixels(text, 400)),
-      offsetY: take('offsetY', 20, (text) => pixels(text, 400)),
-      zIndex: take('zIndex', DEFAULT_Z_INDEX, (text) => pixels(text, 2_147_483_647)),
-      theme: take('theme', 'auto', (text) => oneOf(text, ['light', 'dark', 'auto'])),
-      locale: take('locale', null, languageTag),
-      direction: take('dir', null, (text) => oneOf(text, ['ltr', 'rtl'])),
-      label: take('label', '', (text) => text.slice(0, 40)),
-      launcher: take('launcher', 'visible', (text) => oneOf(text, ['visible', 'hidden'])),
-      user: {
-        ...(userId === undefined ? {} : { userId }),
-        ...(userName === undefined ? {} : { userName }),
-      },
-    },
-  };
+  return { options: options as unknown as Options, refused };
 }
 
-function oneOf<const Value extends string>(text: string, values: readonly Value[]): Value | undefined {
-  return values.find((value) => value === text);
+function read(name: Name, source: Record<string, unknown>): unknown {
+  try {
+    const raw = source[name];
+    if (raw === null || raw === undefined || raw === '') return defaults[name];
+    if (name === 'messages') return texts(raw);
+    const isPlain = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
+    return isPlain ? readers[name](String(raw).trim()) : undefined;
+  } catch {
+    // A getter of the page's.
+    return undefined;
+  }
 }
 
-function pixels(text: string, most: number): number | undefined {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : undefined;
-  return value !== undefined && value <= most ? value : undefined;
+function among<const Value extends string>(...values: Value[]): (text: string) => Value | undefined {
+  return (text) => values.find((value) => value === text);
+}
+
+function pixels(most: number): (text: string) => number | undefined {
+  return (text) => (/^\d{1,10}$/.test(text) && Number(text) <= most ? Number(text) : undefined);
 }
 
 function shortText(text: string): string | undefined {
-  return text.length <= LONGEST_WORD ? text : undefined;
+  return text !== '' && text.length <= LONGEST_WORD ? text : undefined;
+}
+
+/** The page's own wording; which of the names exist, the chat's half knows. */
+function texts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const known = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 1000,
+  );
+  return Object.fromEntries(known.slice(0, 200));
 }
 
 /** A tag that `Intl` takes: it throws for others, and would do so at the first date shown. */

@@ -19,7 +19,54 @@ export interface FoyerProof {
 }
 
 /** How the visitor stands with the website. */
-type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
+export type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
+
+/** Whether anything may be stored in the browser: until it is `granted`, all lives as long as the page. */
+export type FoyerConsent = 'granted' | 'denied' | 'pending';
+
+/**
+ * Settings, by the same names in `boot(…)`, `update(…)`, `window.FoyerSettings` and, in dashes, as `data-*` of the script
+ * tag (`data-offset-x="12"`). What is not understood is left at its default and told by an `error` event.
+ */
+export interface FoyerSettings {
+  /** Which brand this is; only before the widget stands. */
+  readonly brand?: string;
+  /** `false`: the widget stays away until `boot()`. */
+  readonly autoStart?: boolean;
+  /** `#rrggbb`, until the brand's own colour is known. */
+  readonly color?: string;
+  readonly theme?: 'light' | 'dark' | 'auto';
+  /** The corner; without it the end of the reading direction. */
+  readonly position?: 'left' | 'right';
+  /** Distance from the corner in CSS pixels, 0–400; on phones their own where given. */
+  readonly offsetX?: number;
+  readonly offsetY?: number;
+  readonly mobileOffsetX?: number;
+  readonly mobileOffsetY?: number;
+  readonly zIndex?: number;
+  /** Language tag; without it the page's language, then the browser's. */
+  readonly locale?: string;
+  readonly dir?: 'ltr' | 'rtl';
+  /** Texts of the panel that are to read otherwise, by their names in the language files. */
+  readonly messages?: Readonly<Record<string, string>>;
+  /** Words beside the launcher's icon. */
+  readonly label?: string;
+  readonly icon?: 'chat' | 'question';
+  readonly launcher?: 'visible' | 'hidden';
+  /** Elements of the page that open and close the chat when clicked. */
+  readonly launcherSelector?: string;
+  /** An element of the page that the panel is to fill, without a launcher. */
+  readonly container?: string;
+  /** Shows the panel at once; nothing is sent or stored before the visitor touches it. */
+  readonly openOnLoad?: boolean;
+  /** `closed`: a new page begins closed, however the last one was left. */
+  readonly persistOpen?: 'last' | 'closed';
+  /** Where the visitor is remembered: for good, for this tab, or for this page only. */
+  readonly storage?: 'local' | 'session' | 'none';
+  readonly consent?: FoyerConsent;
+  readonly userId?: string | number;
+  readonly userName?: string;
+}
 
 /** What each event carries. Message texts are not among it: host pages forward events to analytics. */
 export interface FoyerEvents {
@@ -27,29 +74,91 @@ export interface FoyerEvents {
   ready: { readonly brand: string };
   open: Record<string, never>;
   close: Record<string, never>;
+  /** The launcher was shown or hidden by a command. */
+  show: Record<string, never>;
+  hide: Record<string, never>;
   message: {
     readonly direction: 'in' | 'out';
     readonly id: string;
     readonly kind: 'text' | 'file' | 'event';
   };
+  /** What became of a message of the visitor; `reason` where it was not sent. */
+  messageState: {
+    readonly id: string;
+    readonly state: 'queued' | 'sent' | 'seen' | 'failed';
+    readonly reason?: string;
+  };
   unread: { readonly count: number };
+  conversationStarted: { readonly id: string };
+  conversationEnded: { readonly id: string };
+  operator: { readonly state: 'joined' | 'left' | 'typing'; readonly name: string };
+  connection: { readonly state: 'idle' | 'connecting' | 'online' | 'offline' };
   identity: { readonly state: FoyerIdentity };
-  /** The chat as a whole cannot be used at the moment, or a setting was not understood. */
+  /** The chat was opened while `consent` is pending: the page may ask now. */
+  consentRequired: Record<string, never>;
+  /** The chat as a whole cannot be used at the moment, or a setting or command was not understood. */
   error: { readonly code: string; readonly message: string };
 }
 
 export type FoyerEventName = keyof FoyerEvents;
 export type FoyerListener<Name extends FoyerEventName> = (detail: FoyerEvents[Name]) => void;
 
+/** What `get` tells. */
+export interface FoyerState {
+  readonly brand: string;
+  readonly version: string;
+  readonly isOpen: boolean;
+  readonly unread: number;
+  readonly consent: FoyerConsent;
+  /** What the page has said of its visitor, without any proof. */
+  readonly user: FoyerUser;
+  readonly identity: FoyerIdentity;
+  readonly connection: FoyerEvents['connection']['state'];
+  /** Null before the visitor has signed in by opening the chat. */
+  readonly visitorId: string | null;
+  readonly conversationId: string | null;
+}
+
+/** What support needs to know of a widget that does not do what it should. Holds no secret and no text of anybody. */
+export interface FoyerDiagnosis {
+  readonly version: string;
+  readonly brand: string;
+  /** Where the script came from and sign-in goes. */
+  readonly origin: string;
+  readonly language: string;
+  readonly state: FoyerState;
+  /** What the browser lends: whether storage is kept, whether it says it is online. */
+  readonly storage: 'kept' | 'blocked' | 'off';
+  readonly online: boolean;
+  /** Script tags of Foyer on this page. */
+  readonly tags: number;
+  /** What was refused or went wrong, oldest first, at most twenty. */
+  readonly errors: readonly FoyerEvents['error'][];
+  /** What the page's content security policy has blocked of the widget since the chat was first opened. */
+  readonly blocked: readonly string[];
+}
+
+/** Values that `setAttributes` and `track` take. */
+export type FoyerValues = Readonly<Record<string, string | number | boolean>>;
+
 /**
  * What a website's script may ask for. No command throws into the page: what cannot be done is a rejected promise,
  * and one that nobody looks at stays silent.
  */
 export interface FoyerCommands {
+  /** Puts the widget on the page, where `autoStart` is off or the tag names no brand; else as `update`. */
+  boot(settings?: FoyerSettings): Promise<void>;
+  /** Fulfilled when the launcher stands. */
+  ready(): Promise<void>;
   /** Shows the panel; the first time this signs the visitor in. Fulfilled when the panel stands. */
-  open(): Promise<void>;
+  open(how?: { readonly prefill?: string }): Promise<void>;
   close(): Promise<void>;
   toggle(): Promise<void>;
+  /** Shows and hides the launcher. */
+  show(): Promise<void>;
+  hide(): Promise<void>;
+  /** Changes settings while the widget stands. */
+  update(settings: FoyerSettings): Promise<void>;
   /**
    * Says who the visitor is and, with a proof, has it checked; without one operators see it as unproven. Before opening
    * it is only kept for later.
@@ -59,9 +168,21 @@ export interface FoyerCommands {
   logout(): Promise<void>;
   /** Closes panel and connection; `open` goes on where this left off. */
   shutdown(): Promise<void>;
-  /** Listens; returns what stops listening. The same events arrive at `window` as `foyer:<name>`. */
+  /** Puts a text into the field, for the visitor to send or not. */
+  prefill(text: string): Promise<void>;
+  /** Sends a text as the visitor, signing in where that has not happened. */
+  sendMessage(text: string): Promise<void>;
+  /** Ends the open conversation. */
+  endConversation(): Promise<void>;
+  /** Which page the visitor is on, where a route change alone does not tell. */
+  pageView(page: { readonly url: string; readonly title?: string }): Promise<void>;
+  /** Whether anything may be stored in the browser; taking it back removes what is. */
+  consent(state: FoyerConsent): Promise<void>;
+  get<Name extends keyof FoyerState>(name: Name): Promise<FoyerState[Name]>;
+  diagnose(): Promise<FoyerDiagnosis>;
+  /** Listens; returns what stops listening. The same events arrive at `window` as `foyer:<name>`, with the brand. */
   on<Name extends FoyerEventName>(event: Name, listener: FoyerListener<Name>): () => void;
-  /** Takes the widget off the page: elements, listeners, connection and the global. */
+  /** Takes the widget off the page: elements, listeners, connection, storage and the global. */
   destroy(): Promise<void>;
 }
 
@@ -74,11 +195,17 @@ export type QueuedCall = readonly [
   reject?: ((cause: unknown) => void) | undefined,
 ];
 
-/** The one global: `Foyer('open')` at any time, `Foyer.open()` once loaded. */
-export interface FoyerGlobal extends FoyerCommands {
+/** The commands of one brand: `foyer('open')` and `foyer.open()` are the same. */
+export interface FoyerBrand extends FoyerCommands {
   <Name extends FoyerCommandName>(
     command: Name,
     ...args: Parameters<FoyerCommands[Name]>
   ): ReturnType<FoyerCommands[Name]>;
   readonly version: string;
+}
+
+/** The one global: the commands of the first tag's brand, and of any other brand by its name. */
+export interface FoyerGlobal extends FoyerBrand {
+  /** Another brand of this page; one without a tag of its own comes to life by `boot()`. */
+  brand(name: string): FoyerBrand;
 }

@@ -1,4 +1,4 @@
-import type { BrandId } from '@foyer/shared-core/model';
+import type { PageStorage } from './page-storage.ts';
 
 /** Two marks by which the next page knows how this one was left. Neither holds anything about the visitor. */
 export interface RememberedState {
@@ -8,58 +8,30 @@ export interface RememberedState {
   /** The panel stood open in this tab. */
   wasPanelOpen(): boolean;
   setPanelOpen(open: boolean): void;
-  /** An earlier page has left something in this browser: a mark, a session, an unsent message. */
-  hasTraces(): boolean;
-  /** Removes both marks. */
-  forget(): void;
 }
 
-/**
- * Keeps the marks in the page's storage; where that is blocked they are simply not kept. Nothing is written before
- * the visitor has opened the chat.
- */
-export function createRememberedState(page: Window, brand: BrandId): RememberedState {
-  const conversation = mark(() => page.localStorage, `foyer:${brand}:conversation`);
-  const panel = mark(() => page.sessionStorage, `foyer:${brand}:panel`);
+/** Nothing is written before the visitor has opened the chat. */
+export function createRememberedState(
+  brand: string,
+  storage: PageStorage,
+  tabStorage: PageStorage,
+): RememberedState {
+  const conversation = mark(storage, `foyer:conversation:${brand}`);
+  const panel = mark(tabStorage, `foyer:panel:${brand}`);
   return {
-    hasConversation: () => conversation.isSet(),
-    setConversation: (open) => {
-      conversation.set(open);
-    },
-    wasPanelOpen: () => panel.isSet(),
-    setPanelOpen: (open) => {
-      panel.set(open);
-    },
-    hasTraces() {
-      try {
-        return Object.keys(page.localStorage).some((key) => key.startsWith('foyer:'));
-      } catch {
-        return false;
-      }
-    },
-    forget() {
-      conversation.set(false);
-      panel.set(false);
-    },
+    hasConversation: conversation.isSet,
+    setConversation: conversation.set,
+    wasPanelOpen: panel.isSet,
+    setPanelOpen: panel.set,
   };
 }
 
-function mark(storage: () => Storage, key: string): { isSet(): boolean; set(on: boolean): void } {
+function mark(storage: PageStorage, key: string): { isSet: () => boolean; set: (on: boolean) => void } {
   return {
-    isSet() {
-      try {
-        return storage().getItem(key) !== null;
-      } catch {
-        return false;
-      }
-    },
+    isSet: () => storage.get(key) !== null,
     set(on) {
-      try {
-        if (on) storage().setItem(key, '1');
-        else storage().removeItem(key);
-      } catch {
-        // Blocked or full: the next page starts closed, nothing more is lost.
-      }
+      if (on) storage.set(key, '1');
+      else if (storage.get(key) !== null) storage.remove(key);
     },
   };
 }

@@ -1,22 +1,31 @@
 import { runChatHalf } from './chat-half.ts';
-import type { ChatHalf } from './chat-contract.ts';
+import type { ChatFacts, ChatHalf, PageView } from './chat-contract.ts';
+import { keepFocus } from './keep-focus.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
 import { FULL_SCREEN_QUERY } from './full-screen.ts';
-import { createLauncher } from './launcher.ts';
-import type { Launcher } from './launcher.ts';
-import { mountWidget } from './mount.ts';
-import type { Mount } from './mount.ts';
-import type { Options } from './options.ts';
-import type { FoyerCommands, FoyerProof, FoyerUser } from './public-api.ts';
-import { createRememberedState } from './remembered-state.ts';
-import { chooseLanguage, directionOf, localeFor } from './strings/choose-language.ts';
-import { launcherWords } from './strings/launcher-words.ts';
+import { canMount } from './mount.ts';
+import { readSettings } from './options.ts';
+import type { Direction, Options } from './options.ts';
+import { createPageStorage } from './page-storage.ts';
+import { createParts } from './parts.ts';
+import type { Parts } from './parts.ts';
+import type { FoyerCommands, FoyerProof, FoyerState, FoyerUser } from './public-api.ts';
+import { localeFor } from './strings/choose-language.ts';
+import type { Language } from './strings/choose-language.ts';
+import { version } from './version.ts';
+import { followOpeners, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
 export interface Widget extends FoyerCommands {
   readonly emit: Emit;
+  readonly brand: () => string;
+  /** Says that settings of these names were not understood. */
+  tellRefused(names: readonly string[]): void;
 }
+
+/** What is known before the chat's half has run. */
+const noFacts: ChatFacts = { identity: 'guest', connection: 'idle', visitorId: null, conversationId: null };
 
 /**
  * One brand's widget on one page: shows the launcher as soon as the page has a body, and runs the chat's half of
@@ -24,168 +33,255 @@ export interface Widget extends FoyerCommands {
  */
 export function createWidget(
   page: Window & typeof globalThis,
-  options: Options,
+  first: Options,
   onDestroyed: () => void,
 ): Widget {
   const { document } = page;
-  const hub = createEventHub(page);
-  const remembered = createRememberedState(page, options.brand);
+  let options = first;
+  const hub = createEventHub(page, () => options.brand);
   const ended = new AbortController();
-  let user: FoyerUser & FoyerProof = options.user;
-  let parts: { mount: Mount; launcher: Launcher } | null = null;
+  const focus = keepFocus(page);
+  let user: FoyerUser & FoyerProof = {
+    ...(options.userId === null ? {} : { userId: options.userId }),
+    ...(options.userName === null ? {} : { userName: options.userName }),
+  };
+  let language: Language = 'en';
+  let direction: Direction = 'ltr';
+  let standing: Promise<Parts> | null = null;
+  let parts: Parts | null = null;
   let chat: ChatHalf | null = null;
   let isOpen = false;
-  let focusBefore: HTMLElement | null = null;
+  let unread = 0;
+  let pageView: PageView | null = null;
+  let tellReady: () => void;
+  const ready = new Promise<void>((resolve) => (tellReady = resolve));
 
-  const wishes = [options.locale, document.documentElement.lang, ...page.navigator.languages];
-  const language = chooseLanguage(wishes);
-  const direction = options.direction ?? directionOf(language);
+  /** Puts the widget on the page, once. */
+  function begin(): Promise<Parts> {
+    if (ended.signal.aborted) return Promise.reject(new WidgetError('destroyed'));
+    if (options.brand === '') return Promise.reject(new WidgetError('no-brand'));
+    if (!canMount(page)) return Promise.reject(new WidgetError('not-supported'));
+    if (standing) return standing;
+    standing = whenBodyStands(document, ended.signal).then(stand);
+    // A container that is not there may be named again.
+    standing.catch(() => (standing = null));
+    return standing;
+  }
 
-  const standing = whenBodyStands(document, ended.signal).then(() => {
-    const mount = mountWidget(document, options, direction);
-    mount.root.lang = language;
-    const launcher = createLauncher(document, launcherWords[language], options.label);
-    launcher.button.hidden = options.launcher === 'hidden';
-    launcher.button.addEventListener('click', () => {
-      // A click listener has nobody to reject to: what goes wrong must not reach the page's error reporting.
-      void toggle().catch((cause: unknown) => {
-        hub.emit('error', { code: 'failed', message: String(cause) });
-      });
-    });
-    mount.root.append(launcher.button);
-    parts = { mount, launcher };
+  function stand(): Parts {
+    parts = createParts(page, options);
+    apply(parts);
+    parts.launcher.button.addEventListener('click', toggleByClick);
+    followOpeners(document, () => options.launcherSelector, toggleByClick, ended.signal);
     hub.emit('ready', { brand: options.brand });
-    resume();
+    tellReady();
+    resume(parts);
     return parts;
-  });
-  // Only destroy() breaks this off, and then there is nobody left to tell.
-  standing.catch(() => undefined);
+  }
+
+  /** Lets the settings show. */
+  function apply(standingParts: Parts): void {
+    ({ language, direction } = standingParts.apply(options));
+    chat?.redraw();
+  }
+
+  function toggleByClick(): void {
+    // A click listener has nobody to reject to: what goes wrong must not reach the page's error reporting.
+    toggle().catch((cause: unknown) => {
+      hub.emit('error', { code: 'failed', message: String(cause) });
+    });
+  }
 
   /** Goes on where the last page of this tab was left. */
-  function resume(): void {
-    if (remembered.wasPanelOpen() && !page.matchMedia(FULL_SCREEN_QUERY).matches) show(false);
+  function resume({ remembered }: Parts): void {
+    const { persistOpen, openOnLoad, container } = options;
+    const isPhone = page.matchMedia(FULL_SCREEN_QUERY).matches;
+    if (persistOpen === 'last' && remembered.wasPanelOpen() && !isPhone) show(false);
+    else if (openOnLoad || container !== null) show(false, remembered.hasConversation());
     else if (remembered.hasConversation())
       whenIdle(page, () => (ended.signal.aborted ? null : half().connect()));
   }
 
   function half(): ChatHalf {
     if (!parts) throw new WidgetError('destroyed');
-    const { mount, launcher } = parts;
-    chat ??= runChatHalf({
-      options,
-      language,
-      locale: localeFor(language, [options.locale, ...page.navigator.languages]),
-      direction,
-      mount,
-      remembered,
-      emit: hub.emit,
-      user,
+    const { mount, launcher, storage, remembered } = parts;
+    if (chat) return chat;
+    chat = runChatHalf({
+      ...{ mount, storage, remembered, emit: hub.emit, user },
+      get options() {
+        return options;
+      },
+      get language() {
+        return language;
+      },
+      get direction() {
+        return direction;
+      },
+      get locale() {
+        return localeFor(language, [options.locale, ...page.navigator.languages]);
+      },
       setUnread: (count) => {
+        unread = count;
         launcher.setUnread(count);
         hub.emit('unread', { count });
       },
-      requestClose: hide,
+      requestClose: hidePanel,
     });
+    if (pageView) chat.pageView(pageView);
     return chat;
   }
 
-  function show(takeFocus: boolean): void {
+  function show(takeFocus: boolean, connect = true): void {
     if (isOpen || !parts) return;
-    const focused = document.activeElement;
-    focusBefore = focused instanceof page.HTMLElement && focused !== document.body ? focused : null;
-    half().show({ focus: takeFocus });
+    focus.remember();
+    half().show({ focus: takeFocus, connect });
     isOpen = true;
-    remembered.setPanelOpen(true);
+    parts.remembered.setPanelOpen(connect);
     parts.launcher.setOpen(true);
     hub.emit('open', {});
+    if (options.consent === 'pending') hub.emit('consentRequired', {});
   }
 
-  function hide(): void {
-    if (!isOpen || !parts) return;
+  function hidePanel(): void {
+    if (!isOpen || !parts || options.container !== null) return;
     const hadFocus = parts.mount.shadow.activeElement !== null;
     isOpen = false;
-    remembered.setPanelOpen(false);
+    parts.remembered.setPanelOpen(false);
     parts.launcher.setOpen(false);
     chat?.hide();
-    if (hadFocus) restoreFocus(parts);
+    if (hadFocus) focus.restore(parts.launcher.button);
     hub.emit('close', {});
   }
 
   async function toggle(): Promise<void> {
-    await standing;
-    if (isOpen) hide();
+    await begin();
+    if (isOpen) hidePanel();
     else show(true);
   }
 
-  function restoreFocus({ mount, launcher }: { mount: Mount; launcher: Launcher }): void {
-    const target =
-      focusBefore?.isConnected === true && focusBefore !== mount.shadow.host ? focusBefore : launcher.button;
-    target.focus({ preventScroll: true });
+  /** Takes new settings; those that were not understood are told, the others count. */
+  function change(settings: unknown): void {
+    const { options: next, refused } = readSettings(options, settings);
+    if (standing && next.brand !== options.brand)
+      throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
+    options = next;
+    if (!standing && options.userId !== null) user = { ...user, userId: options.userId };
+    if (!standing && options.userName !== null) user = { ...user, userName: options.userName };
+    tellRefused(refused);
+    if (parts) apply(parts);
+  }
+
+  function tellRefused(names: readonly string[]): void {
+    for (const name of names)
+      hub.emit('error', {
+        code: 'bad-argument',
+        message: `Foyer: the setting ${name} was not understood`,
+      });
+  }
+
+  async function boot(settings: unknown): Promise<void> {
+    change(settings);
+    await begin();
+  }
+
+  async function setLauncher(launcher: 'visible' | 'hidden'): Promise<void> {
+    await begin();
+    change({ launcher });
+    hub.emit(launcher === 'visible' ? 'show' : 'hide', {});
+  }
+
+  function state(): FoyerState {
+    const { brand, consent } = options;
+    const { userId, userName } = user;
+    return {
+      ...{ brand, version, isOpen, unread, consent },
+      user: { ...(userId == null ? {} : { userId }), ...(userName == null ? {} : { userName }) },
+      ...(chat?.facts() ?? noFacts),
+    };
   }
 
   return {
     emit: hub.emit,
-    async open() {
-      await standing;
+    brand: () => options.brand,
+    tellRefused,
+    boot,
+    ready: () => ready,
+    async open(how) {
+      await begin();
+      if (how?.prefill !== undefined) half().prefill(how.prefill);
       show(true);
     },
     async close() {
       await standing;
-      hide();
+      hidePanel();
     },
     toggle,
+    show: () => setLauncher('visible'),
+    hide: () => setLauncher('hidden'),
+    update: (settings) => promised(() => change(settings)),
+    consent: (consent) => promised(() => change({ consent })),
     async identify(next, proof = {}) {
       // A new word replaces the old one whole: a proof of somebody else must not go with it.
       user = { ...next, ...proof };
       await chat?.identify(user);
     },
     async logout() {
-      await standing;
+      const { storage } = await begin();
       user = {};
-      // Also what an earlier page has left: only the chat's half knows what that is.
+      // Also what an earlier page has left: only the chat's half knows how to end that.
       await half().logout();
-      remembered.forget();
-      if (isOpen) chat?.show({ focus: false });
+      storage.wipe();
+      if (isOpen) chat?.show({ focus: false, connect: true });
     },
     async shutdown() {
       await standing;
-      hide();
+      hidePanel();
       chat?.dispose();
       chat = null;
     },
-    on: (event, listener) => hub.on(event, listener),
-    destroy() {
-      if (ended.signal.aborted) return Promise.resolve();
-      ended.abort();
-      const left = parts && (chat ?? (remembered.hasTraces() ? half() : null));
-      left?.dispose();
-      left?.forget();
-      parts?.mount.remove();
-      parts = null;
-      chat = null;
-      hub.clear();
-      remembered.forget();
-      onDestroyed();
-      return Promise.resolve();
+    async prefill(text) {
+      await begin();
+      half().prefill(text);
     },
+    async sendMessage(text) {
+      await begin();
+      await half().sendMessage(text);
+    },
+    async endConversation() {
+      await chat?.endConversation();
+    },
+    pageView: ({ url, title = '' }) =>
+      promised(() => {
+        pageView = { url, title };
+        chat?.pageView(pageView);
+      }),
+    get: (name) => promised(() => state()[name]),
+    diagnose: () =>
+      promised(() => ({
+        ...{ version, brand: options.brand, origin: options.origin, language, state: state() },
+        storage: parts?.storage.state() ?? 'off',
+        online: page.navigator.onLine,
+        tags: document.querySelectorAll('script[data-brand]').length,
+        errors: hub.errors(),
+        blocked: chat?.blocked() ?? [],
+      })),
+    on: (event, listener) => hub.on(event, listener),
+    destroy: () =>
+      promised(() => {
+        if (ended.signal.aborted) return;
+        ended.abort();
+        chat?.dispose();
+        (parts?.storage ?? createPageStorage(page, options.brand, false)).wipe();
+        parts?.mount.remove();
+        parts = null;
+        chat = null;
+        hub.clear();
+        onDestroyed();
+      }),
   };
 }
 
-/** A script in the head may run before the page has a body. */
-function whenBodyStands(document: Document, signal: AbortSignal): Promise<void> {
-  return new Promise((fulfil, reject) => {
-    const look = (): void => {
-      if (signal.aborted) reject(new WidgetError('destroyed'));
-      else fulfil();
-    };
-    // `body` exists while it is still being parsed: good enough to append to.
-    if ((document.body as HTMLElement | null) !== null) look();
-    else document.addEventListener('DOMContentLoaded', look, { once: true });
-  });
-}
-
-function whenIdle(page: Window & typeof globalThis, run: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in page) page.requestIdleCallback(run, { timeout: 3000 });
-  else (page as Window).setTimeout(run, 300);
+/** What is thrown is the reason of a rejection. */
+function promised<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(act()));
 }

@@ -1,8 +1,9 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
-import type { ChatMessage, CoreErrorCode, Readable, VisitorChat } from '@foyer/shared-core';
-import type { ChatHost } from '../chat-contract.ts';
+import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
+import type { ChatHost, PageView } from '../chat-contract.ts';
 import { createArrivals } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
+import { tellEvents } from './tell-events.ts';
 
 /** What the panel needs beside the chat itself, and what goes on without it. */
 export interface ChatSession {
@@ -11,11 +12,15 @@ export interface ChatSession {
   /** Why the chat as a whole cannot be used at the moment. */
   readonly trouble: Readable<CoreErrorCode | null>;
   /** The first sign-in of this page is under way, or has not begun. */
-  readonly isStarting: Readable<boolean>;
+  readonly isStarting: Writable<boolean>;
+  /** What the page wants to stand in the field; a new object each time. */
+  readonly prefill: Writable<{ readonly text: string } | null>;
   /** The newest messages that have just arrived, for those who listen rather than look. */
   readonly arrivals: Readable<readonly ChatMessage[]>;
   show(): void;
   hide(): void;
+  /** The page says where the visitor is, until its route changes. */
+  pageView(page: PageView): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
   start(): Promise<void>;
   /** Ends the visitor's session and wipes the device; `start` then begins anew. */
@@ -29,12 +34,14 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const trouble = createStore<CoreErrorCode | null>(null);
   const isStarting = createStore(true);
   const arrivals = createStore<readonly ChatMessage[]>([]);
+  const prefill = createStore<{ readonly text: string } | null>(null);
   const newArrivals = createArrivals();
   const ended = new AbortController();
   const stops: (() => void)[] = [];
   let starting: Promise<void> | null = null;
   let reported: CoreErrorCode | null = null;
   let toldUnread = 0;
+  let toldPage: PageView | null = null;
 
   function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
     stops.push(readable.subscribe(act));
@@ -84,6 +91,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
         chat.reportPage(page);
       }),
     );
+    if (toldPage) chat.reportPage(toldPage);
+    stops.push(...tellEvents(chat, host.emit));
     document.addEventListener('visibilitychange', tellUnread, { signal: ended.signal });
   }
 
@@ -107,12 +116,20 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     trouble,
     isStarting,
     arrivals,
+    prefill,
     show() {
       shown.set(true);
       tellUnread();
     },
     hide() {
       shown.set(false);
+    },
+    pageView({ url, title }) {
+      if (!URL.canParse(url, location.href)) return;
+      // Query and fragment carry reset links, search words and tokens.
+      const { origin, pathname } = new URL(url, location.href);
+      toldPage = { url: origin + pathname, title };
+      if (stops.length > 0) chat.reportPage(toldPage);
     },
     start: () => (starting ??= signIn()),
     async logout() {

@@ -5,37 +5,43 @@ import type { ChatHalf, ChatHost } from '../chat-contract.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
 import { directionOf, type Language } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
-import { loadWords } from '../strings/load-words.ts';
+import { loadWords, overlay } from '../strings/load-words.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
+import { inlineStyle } from '../style/inline-style.ts';
 import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
 import { createChatSession } from './chat-session.ts';
 import { createFormats } from './formats.ts';
+import { watchBlocked } from './watch-blocked.ts';
 
 /** The panel stands at the latest after this many milliseconds, in English if need be; its own language replaces it. */
 const LONGEST_WAIT_FOR_WORDS = 800;
 
 /** Runs the chat: nothing is asked of the network before `show` or `connect`. */
 export function startChat(host: ChatHost): ChatHalf {
-  const { brand, origin } = host.options;
+  const { brand, origin, container } = host.options;
   const chat = createVisitorChat(
     { brand, origin, identity: asIdentity(host.user) },
-    createVisitorPorts(createWebPlatform(window)),
+    createVisitorPorts(createWebPlatform(window, host.storage)),
   );
   const session = createChatSession(chat, host);
   const slot = document.createElement('div');
+  const ended = new AbortController();
+  const blocked = watchBlocked(ended.signal);
   let drawing: Promise<void> | null = null;
-  let isEnded = false;
+  let drawn: readonly [ChatWords, Language] = [en, 'en'];
 
   function draw(words: ChatWords, language: Language): void {
-    if (isEnded) return;
+    if (ended.signal.aborted) return;
+    drawn = [words, language];
     slot.lang = language;
-    slot.dir = host.options.direction ?? directionOf(language);
+    slot.dir = host.options.dir ?? directionOf(language);
     render(
       <Panel
         session={session}
-        words={words}
+        words={overlay(words, host.options.messages)}
         formats={createFormats(host.locale)}
+        isInline={container !== null}
         close={() => {
           host.requestClose();
         }}
@@ -48,20 +54,32 @@ export function startChat(host: ChatHost): ChatHalf {
   async function drawFirst(): Promise<void> {
     host.mount.addStyle(panelStyle);
     host.mount.addStyle(conversationStyle);
+    if (container !== null) host.mount.addStyle(inlineStyle);
     host.mount.root.append(slot);
     const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_WORDS));
-    const own = loadWords(origin, host.language).then((words) => {
-      draw(words, host.language);
-    });
+    const own = drawInOwnWords();
     // What cannot be fetched leaves English, which is part of the file.
     await Promise.race([own.catch(() => undefined), late]);
     if (slot.firstChild === null) draw(en, 'en');
   }
 
+  async function drawInOwnWords(): Promise<void> {
+    const { language } = host;
+    draw(await loadWords(origin, language), language);
+  }
+
+  /** Signs in as soon as the visitor touches the panel: a page that only shows it has asked for nothing else. */
+  function startWhenTouched(): void {
+    session.isStarting.set(false);
+    for (const touch of ['pointerdown', 'focusin', 'keydown'])
+      slot.addEventListener(touch, () => void session.start(), { once: true, signal: ended.signal });
+  }
+
   return {
-    show({ focus }) {
+    show({ focus, connect }) {
       session.show();
-      void session.start();
+      if (connect) void session.start();
+      else startWhenTouched();
       void (drawing ??= drawFirst()).then(() => {
         if (focus && session.shown.get()) requestAnimationFrame(() => focusPanel(slot));
       });
@@ -72,17 +90,39 @@ export function startChat(host: ChatHost): ChatHalf {
     connect() {
       void session.start();
     },
+    redraw() {
+      if (slot.firstChild === null) return;
+      draw(...drawn);
+      void drawInOwnWords().catch(() => undefined);
+    },
     async identify(user) {
       await chat.identify(asIdentity(user));
     },
+    prefill(text) {
+      session.prefill.set({ text });
+    },
+    async sendMessage(text) {
+      chat.send(text.trim());
+      await session.start();
+    },
+    async endConversation() {
+      await chat.endRoom();
+    },
+    pageView(page) {
+      session.pageView(page);
+    },
+    facts: () => ({
+      identity: chat.identity.get(),
+      connection: chat.connection.get(),
+      visitorId: chat.visitorId.get(),
+      conversationId: chat.room.get()?.id ?? null,
+    }),
+    blocked: () => blocked,
     async logout() {
       await session.logout();
     },
-    forget() {
-      chat.forget();
-    },
     dispose() {
-      isEnded = true;
+      ended.abort();
       session.dispose();
       render(null, slot);
       slot.remove();

@@ -22,7 +22,7 @@ export async function loadWords(origin: string, language: Language): Promise<Cha
  * The texts of `base`, each replaced where `told` has a text of the same name: a file that is older or newer than the
  * script leaves English gaps, never empty ones, and adds nothing.
  */
-function overlay<Words extends object>(base: Words, told: unknown): Words {
+export function overlay<Words extends object>(base: Words, told: unknown): Words {
   const source = typeof told === 'object' && told !== null ? (told as Readonly<Record<string, unknown>>) : {};
   const entries = Object.entries(base).map(([name, text]: [string, unknown]) => {
     const other = Object.hasOwn(source, name) ? source[name] : undefined;

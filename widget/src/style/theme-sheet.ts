@@ -1,4 +1,5 @@
 import { brandColors } from '../brand-colors.ts';
+import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 import type { Options } from '../options.ts';
 
 /** The panel's background in each theme; `base-style.ts` paints with the same. */
@@ -9,14 +10,23 @@ function declarations(color: string, theme: keyof typeof surfaces): string {
   return `--fill:${fill};--on-fill:${onFill};--deep:${deep};--accent:${accent}`;
 }
 
+function offsets(x: number, y: number): string {
+  return `--offset-x:${x}px;--offset-y:${y}px`;
+}
+
 /**
  * The rules that differ from site to site. Everything in them is a validated number or a colour made here, so no
  * text of a page or a brand ever becomes style.
  */
-export function themeCss(options: Pick<Options, 'offsetX' | 'offsetY' | 'zIndex'>, color: string): string {
+export function themeCss(options: Options, color: string): string {
+  const { offsetX, offsetY, mobileOffsetX, mobileOffsetY, zIndex, container } = options;
   const dark = declarations(color, 'dark');
   return [
-    `:host{--offset-x:${options.offsetX}px;--offset-y:${options.offsetY}px;z-index:${options.zIndex}!important}`,
+    `:host{${offsets(offsetX, offsetY)};z-index:${zIndex}!important}`,
+    `@media ${FULL_SCREEN_QUERY}{:host{${offsets(mobileOffsetX ?? offsetX, mobileOffsetY ?? offsetY)}}}`,
+    container === null
+      ? ''
+      : ':host{position:relative!important;inset:auto!important;width:100%!important;height:100%!important}',
     `.root{${declarations(color, 'light')}}`,
     `.root[data-theme=dark]{${dark}}`,
     `@media (prefers-color-scheme:dark){.root[data-theme=auto]{${dark}}}`,

@@ -1,6 +1,7 @@
 import { attachmentTypes, limits } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
 import { Icon } from './icon.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -20,6 +21,11 @@ export function Composer({
   const picker = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
   const canSend = text.trim() !== '' && over <= 0;
+
+  const prefill = useReadable(session.prefill);
+  useEffect(() => {
+    if (prefill) setText(prefill.text);
+  }, [prefill]);
 
   useLayoutEffect(() => {
     const element = field.current;

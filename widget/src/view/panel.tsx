@@ -21,8 +21,9 @@ export function Panel({
   session,
   words,
   formats,
+  isInline,
   close,
-}: PanelProps & { readonly close: () => void }): JSX.Element {
+}: PanelProps & { readonly isInline: boolean; readonly close: () => void }): JSX.Element {
   const { chat } = session;
   const isShown = useReadable(session.shown);
   const trouble = useReadable(session.trouble);
@@ -31,7 +32,7 @@ export function Panel({
   const room = useReadable(chat.room);
   const hasMessages = useReadable(chat.messages).length > 0;
   const panel = useRef<HTMLDivElement>(null);
-  const isFullScreen = useFullScreen(panel);
+  const isFullScreen = useFullScreen(panel) && !isInline;
   useKeptFocus(panel);
   const [isEnding, setEnding] = useState(false);
   const { refusal, sendFiles, clearRefusal } = useSendFiles(session);

@@ -1,0 +1,48 @@
+import { placeFor } from './host-page.ts';
+import { createLauncher } from './launcher.ts';
+import type { Launcher } from './launcher.ts';
+import { mountWidget } from './mount.ts';
+import type { Mount } from './mount.ts';
+import type { Direction, Options } from './options.ts';
+import { createPageStorage } from './page-storage.ts';
+import type { PageStorage } from './page-storage.ts';
+import { createRememberedState } from './remembered-state.ts';
+import type { RememberedState } from './remembered-state.ts';
+import { chooseLanguage, directionOf } from './strings/choose-language.ts';
+import type { Language } from './strings/choose-language.ts';
+import { launcherWords } from './strings/launcher-words.ts';
+
+/** What stands on the page before the chat's half has run. */
+export interface Parts {
+  readonly mount: Mount;
+  readonly launcher: Launcher;
+  readonly storage: PageStorage;
+  readonly remembered: RememberedState;
+  /** Lets the settings show; tells the language that comes of them. */
+  apply(options: Options): { readonly language: Language; readonly direction: Direction };
+}
+
+/** Puts launcher and shadow root on the page; throws when the container that the page names is not there. */
+export function createParts(page: Window & typeof globalThis, { brand, container }: Options): Parts {
+  const { document } = page;
+  const storage = createPageStorage(page, brand, false);
+  const tabStorage = createPageStorage(page, brand, true);
+  const launcher = createLauncher(document);
+  const mount = mountWidget(document, placeFor(document, container));
+  mount.root.append(launcher.button);
+  return {
+    ...{ mount, launcher, storage },
+    remembered: createRememberedState(brand, storage, tabStorage),
+    apply(options) {
+      const wishes = [options.locale, document.documentElement.lang, ...page.navigator.languages];
+      const language = chooseLanguage(wishes);
+      const direction = options.dir ?? directionOf(language);
+      mount.root.lang = language;
+      mount.look(options, direction);
+      launcher.look(launcherWords[language], options);
+      storage.allow(options);
+      tabStorage.allow(options);
+      return { language, direction };
+    },
+  };
+}
