@@ -19,7 +19,7 @@ export interface FoyerProof {
 }
 
 /** How the visitor stands with the website. */
-export type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
+type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
 
 /** Whether anything may be stored in the browser: until it is `granted`, all lives as long as the page. */
 export type FoyerConsent = 'granted' | 'denied' | 'pending';
@@ -120,7 +120,7 @@ export interface FoyerState {
 }
 
 /** What support needs to know of a widget that does not do what it should. Holds no secret and no text of anybody. */
-export interface FoyerDiagnosis {
+interface FoyerDiagnosis {
   readonly version: string;
   readonly brand: string;
   /** Where the script came from and sign-in goes. */
@@ -137,9 +137,6 @@ export interface FoyerDiagnosis {
   /** What the page's content security policy has blocked of the widget since the chat was first opened. */
   readonly blocked: readonly string[];
 }
-
-/** Values that `setAttributes` and `track` take. */
-export type FoyerValues = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * What a website's script may ask for. No command throws into the page: what cannot be done is a rejected promise,
