@@ -98,6 +98,18 @@ export const database = {
       repoManagerDatabaseFromApp(container.getProvider('app').getImmediate(), container.getProvider('auth-internal'), null, url)));
   }`,
 
+  // What the server does when the connection is lost it does to a presence that the widget never listens to: there is
+  // nothing here to foretell.
+  repoRunOnDisconnectEvents: 'function repoRunOnDisconnectEvents() {}',
+  repoOnDisconnectSet: `function repoOnDisconnectSet(repo, path, value, done) {
+    repo.server_.onDisconnectPut(path.toString(), value, (status, reason) =>
+      repoCallOnCompleteCallback(repo, done, status, reason));
+  }`,
+  repoOnDisconnectCancel: `function repoOnDisconnectCancel(repo, path, done) {
+    repo.server_.onDisconnectCancel(path.toString(), (status, reason) =>
+      repoCallOnCompleteCallback(repo, done, status, reason));
+  }`,
+
   // Nothing here writes or reads in these ways.
   ServerActions: 'class ServerActions {}',
   'PersistentConnection.onDisconnectMerge': '',

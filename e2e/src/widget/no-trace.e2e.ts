@@ -1,0 +1,49 @@
+import { expect, test } from '../stack.ts';
+import type { Page } from '@playwright/test';
+
+interface HostWindow {
+  Foyer: (command: string, ...args: unknown[]) => Promise<unknown>;
+}
+
+/** The types of the listeners that stand on the page's window and document, as the browser itself tells. */
+async function listeners(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const types: string[] = [];
+  for (const expression of ['window', 'document']) {
+    const { result } = await session.send('Runtime.evaluate', { expression });
+    const found = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+    types.push(...found.listeners.map(({ type }) => `${expression}: ${type}`));
+  }
+  await session.detach();
+  return types;
+}
+
+test('while it is open the SDK keeps nothing in the website’s storage; taken away, nothing listens any more', async ({
+  foyer,
+  visitor,
+}) => {
+  const shop = await visitor();
+  await expect(shop.launcher).toBeVisible();
+  let open = 0;
+  shop.page.on('websocket', (socket) => {
+    open += 1;
+    socket.on('close', () => (open -= 1));
+  });
+  await shop.page.goto(`${foyer.addresses.hosting}/?plain`);
+  await expect(shop.launcher).toBeVisible();
+  const before = await listeners(shop.page);
+
+  await shop.open();
+  await shop.write('Is anybody there?');
+  await expect(shop.log.getByText('Sent', { exact: true })).toBeVisible();
+  expect(open).toBe(1);
+  expect((await listeners(shop.page)).length).toBeGreaterThan(before.length);
+  const keys = await shop.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+  expect(keys.filter((key) => !key.startsWith('foyer:'))).toEqual([]);
+
+  await shop.page.evaluate(() => (window as unknown as HostWindow).Foyer('destroy'));
+  await expect.poll(() => open).toBe(0);
+  const left = await listeners(shop.page);
+  expect(left.filter((type) => !before.includes(type))).toEqual([]);
+  expect(left.length).toBeLessThanOrEqual(before.length);
+});
