@@ -40,8 +40,11 @@ const SESSION = [
 const DUPLICATE_KEY_NAME = 1061;
 const DUPLICATE_COLUMN_NAME = 1060;
 
-/** Lock wait timeout and deadlock (dev.mysql.com/doc/mysql-errors/8.0). */
-const CONFLICTS = new Set([1205, 1213]);
+/**
+ * Lock wait timeout, deadlock, and a row that somebody else wrote since we looked
+ * (dev.mysql.com/doc/mysql-errors/8.0).
+ */
+const CONFLICTS = new Set([1205, 1213, 1062]);
 const BROKEN_CONNECTION = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE']);
 const NO_CONNECTION = new Set([
   'ECONNREFUSED',

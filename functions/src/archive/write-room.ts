@@ -51,17 +51,39 @@ async function writeAtOnce(engine: Engine, db: Kysely<ArchiveTables>, state: Roo
     if (visitor !== null) await writeVisitor(engine, transaction, visitorRow(brand, visitor));
     if (messages.length === 0) return 0;
     const events = messages.map((message) => eventRow(state, message)).filter((row) => row !== null);
-    if (events.length > 0) {
-      await transaction.insertInto('events').values(events).modifyEnd(engine.skipDuplicates).execute();
-    }
+    await insertMissing(transaction, 'events', state, events);
     const rows = messages.map((message) => messageRow(state, message, now));
-    const [result] = await transaction
-      .insertInto('messages')
-      .values(rows)
-      .modifyEnd(engine.skipDuplicates)
-      .execute();
-    return Number(result?.numInsertedOrUpdatedRows ?? 0);
+    return insertMissing(transaction, 'messages', state, rows);
   });
+}
+
+/**
+ * Inserts the rows that are not there and resolves with their number. Only inserts: what was said needs no right to be
+ * updated, which MySQL demands for `on duplicate key` even when nothing changes. Should two writers meet, the second
+ * fails on a duplicate and finds everything at its next try.
+ */
+async function insertMissing<Table extends 'events' | 'messages'>(
+  db: Kysely<ArchiveTables>,
+  table: Table,
+  { brand, room }: RoomState,
+  rows: readonly ArchiveTables[Table][],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const kept = await db
+    .selectFrom<'events' | 'messages'>(table)
+    .select('id')
+    .where('brand', '=', brand)
+    .where('room_id', '=', room)
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  const known = new Set(kept.map(({ id }) => id));
+  const missing = rows.filter(({ id }) => !known.has(id));
+  if (missing.length > 0) await db.insertInto<'events' | 'messages'>(table).values(missing).execute();
+  return missing.length;
 }
 
 /** A newer state replaces an older one; what arrives late changes nothing. */
