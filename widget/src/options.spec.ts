@@ -53,6 +53,7 @@ describe('the settings', () => {
       persistOpen: 'closed',
       storage: 'session',
       consent: 'pending',
+      contact: 'tel:+4930123456',
       userId: '42',
       userName: 'Kim',
     };
@@ -81,6 +82,8 @@ describe('the settings', () => {
     ['locale', 'not a language'],
     ['dir', 'up'],
     ['launcher', 'none'],
+    ['contact', 'javascript:alert(1)'],
+    ['contact', '//evil.example'],
     ['openOnLoad', 'yes'],
     ['userName', 'x'.repeat(201)],
     ['container', { nodeType: 1 }],
@@ -89,6 +92,10 @@ describe('the settings', () => {
     ['label', Symbol('x')],
   ])('change nothing where they are not understood: %s = %o', (name, value) => {
     expect(read({ [name]: value })).toEqual({ options: start, refused: [name] });
+  });
+
+  it('make a link of a bare mail address', () => {
+    expect(read({ contact: 'help@acme.example' }).options.contact).toBe('mailto:help@acme.example');
   });
 
   it('are the default again where they are empty', () => {

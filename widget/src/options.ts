@@ -30,6 +30,7 @@ export interface Options {
   readonly persistOpen: 'last' | 'closed';
   readonly storage: 'local' | 'session' | 'none';
   readonly consent: FoyerConsent;
+  readonly contact: string | null;
   readonly userId: string | null;
   readonly userName: string | null;
 }
@@ -63,6 +64,7 @@ const defaults: Readonly<Omit<Options, 'origin'>> = {
   persistOpen: 'last',
   storage: 'local',
   consent: 'granted',
+  contact: null,
   userId: null,
   userName: null,
 };
@@ -94,6 +96,7 @@ const readers: { readonly [Key in Exclude<Name, 'messages'>]: (text: string) => 
   persistOpen: among('last', 'closed'),
   storage: among('local', 'session', 'none'),
   consent: among('granted', 'denied', 'pending'),
+  contact: contactLink,
   userId: shortText,
   userName: shortText,
 };
@@ -147,6 +150,12 @@ function pixels(most: number): (text: string) => number | undefined {
 
 function shortText(text: string): string | undefined {
   return text !== '' && text.length <= LONGEST_WORD ? text : undefined;
+}
+
+/** A web page, a telephone number or a mail address; nothing else becomes a link. */
+function contactLink(text: string): string | undefined {
+  if (/^(https:\/\/|mailto:|tel:)\S{3,500}$/i.test(text)) return text;
+  return /^[^\s@:/?]+@[^\s@:/?]+$/.test(text) ? `mailto:${text}` : undefined;
 }
 
 /** The page's own wording; which of the names exist, the chat's half knows. */

@@ -64,6 +64,8 @@ export interface FoyerSettings {
   /** Where the visitor is remembered: for good, for this tab, or for this page only. */
   readonly storage?: 'local' | 'session' | 'none';
   readonly consent?: FoyerConsent;
+  /** Another way to reach you, offered where the chat cannot connect: a mail address, or an https, mailto or tel link. */
+  readonly contact?: string;
   readonly userId?: string | number;
   readonly userName?: string;
 }

@@ -22,6 +22,7 @@ import { openVisitorLink } from './visitor-link.ts';
 import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
+import { createKeptDraft } from './kept-draft.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
 import { namesSomebody } from './visitor-identity.ts';
@@ -56,6 +57,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
   const early = createEarlyMessages(platform, brand);
+  const keptDraft = createKeptDraft(platform, brand);
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
     platform,
@@ -189,6 +191,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   /** Nothing of this brand stays in the browser, whoever it was of. */
   function wipe(visitor: VisitorId | undefined): void {
     session.forget();
+    keptDraft.set('');
     if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
     for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
   }
@@ -227,6 +230,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     unread: shown<number>(({ conversation }) => conversation.unread, 0),
     loadOlder: () => active.get()?.conversation.loadOlder() ?? Promise.resolve(),
     hasSession: () => session.hasSecret(),
+    draft: keptDraft,
     start,
     send: (text) => queue(textDraft(text)),
     sendFile: (file) => queue(fileDraft(file), file),

@@ -7,6 +7,7 @@ import type { BrandProfile } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
+import type { KeptDraft } from './kept-draft.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
 
 export interface VisitorChatOptions {
@@ -36,6 +37,8 @@ export interface VisitorChat {
   readonly seenCount: Readable<number>;
   /** How many messages of the room the visitor has not read. */
   readonly unread: Readable<number>;
+  /** What is typed and not sent. */
+  readonly draft: KeptDraft;
   /** Whether an earlier page load left a session; nothing is sent to find out. */
   hasSession(): boolean;
   /** Signs in, resuming the stored session, and goes live. Idempotent; may be called again after a rejection. */

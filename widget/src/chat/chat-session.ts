@@ -5,10 +5,15 @@ import { createArrivals } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
 import { tellEvents } from './tell-events.ts';
 
+/** So long a sign-in may take before the visitor is told that there is no connection. */
+const PATIENCE_MS = 8000;
+
 /** What the panel needs beside the chat itself, and what goes on without it. */
 export interface ChatSession {
   readonly chat: VisitorChat;
   readonly shown: Readable<boolean>;
+  /** A link to reach the company by, where the chat cannot. */
+  readonly contact: string | null;
   /** Why the chat as a whole cannot be used at the moment. */
   readonly trouble: Readable<CoreErrorCode | null>;
   /** The first sign-in of this page is under way, or has not begun. */
@@ -97,6 +102,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   }
 
   async function signIn(): Promise<void> {
+    // A sign-in that hangs is no connection; it may still get through.
+    const patience = setTimeout(() => {
+      tellTrouble('offline');
+    }, PATIENCE_MS);
     try {
       await chat.start();
       if (ended.signal.aborted) return;
@@ -105,6 +114,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     } catch (cause) {
       if (!ended.signal.aborted) tellTrouble(isCoreError(cause) ? cause.code : 'failed');
     } finally {
+      clearTimeout(patience);
       isStarting.set(false);
       starting = null;
     }
@@ -113,6 +123,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   return {
     chat,
     shown,
+    get contact() {
+      return host.options.contact;
+    },
     trouble,
     isStarting,
     arrivals,

@@ -40,6 +40,7 @@ export const ar: ChatWords = {
   fileUnavailable: 'لا يمكن فتح هذا الملف حاليًا.',
   tooLong: 'عدد الأحرف الزائدة: {over}',
   tryAgain: 'إعادة المحاولة',
+  contact: 'تواصل معنا بطريقة أخرى',
   problems: {
     'bad-record': 'وصل شيء لم نتمكن من قراءته.',
     'bad-input': 'لا يمكن إرسال هذا.',

@@ -53,5 +53,6 @@ export interface ChatWords {
   readonly fileUnavailable: string;
   readonly tooLong: string;
   readonly tryAgain: string;
+  readonly contact: string;
   readonly problems: Readonly<Record<Exclude<CoreErrorCode, ModeratorProblem>, string>>;
 }

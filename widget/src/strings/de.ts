@@ -40,6 +40,7 @@ export const de: ChatWords = {
   fileUnavailable: 'Diese Datei lässt sich gerade nicht öffnen.',
   tooLong: '{over} Zeichen zu viel',
   tryAgain: 'Erneut versuchen',
+  contact: 'Anders Kontakt aufnehmen',
   problems: {
     'bad-record': 'Es kam etwas an, das wir nicht lesen konnten.',
     'bad-input': 'Das lässt sich nicht senden.',

@@ -40,6 +40,7 @@ export const en: ChatWords = {
   fileUnavailable: 'This file cannot be opened at the moment.',
   tooLong: '{over} characters too many',
   tryAgain: 'Try again',
+  contact: 'Contact us another way',
   problems: {
     'bad-record': 'Something arrived that we could not read.',
     'bad-input': 'This cannot be sent.',

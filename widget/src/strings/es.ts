@@ -40,6 +40,7 @@ export const es: ChatWords = {
   fileUnavailable: 'Este archivo no se puede abrir en este momento.',
   tooLong: 'Sobran {over} caracteres',
   tryAgain: 'Reintentar',
+  contact: 'Otra forma de contactarnos',
   problems: {
     'bad-record': 'Llegó algo que no pudimos leer.',
     'bad-input': 'Esto no se puede enviar.',

@@ -41,6 +41,7 @@ export const fr: ChatWords = {
   fileUnavailable: 'Ce fichier ne peut pas être ouvert pour le moment.',
   tooLong: '{over} caractères en trop',
   tryAgain: 'Réessayer',
+  contact: 'Nous contacter autrement',
   problems: {
     'bad-record': 'Nous avons reçu quelque chose d’illisible.',
     'bad-input': 'Ceci ne peut pas être envoyé.',

@@ -40,6 +40,7 @@ export const he: ChatWords = {
   fileUnavailable: 'אי אפשר לפתוח את הקובץ כרגע.',
   tooLong: '{over} תווים מיותרים',
   tryAgain: 'ניסיון נוסף',
+  contact: 'דרך אחרת ליצור קשר',
   problems: {
     'bad-record': 'הגיע משהו שלא הצלחנו לקרוא.',
     'bad-input': 'אי אפשר לשלוח את זה.',

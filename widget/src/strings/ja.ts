@@ -40,6 +40,7 @@ export const ja: ChatWords = {
   fileUnavailable: 'このファイルは現在開けません。',
   tooLong: '{over}文字超過しています',
   tryAgain: '再試行',
+  contact: 'ほかの方法で問い合わせる',
   problems: {
     'bad-record': '読み取れないデータが届きました。',
     'bad-input': 'これは送信できません。',

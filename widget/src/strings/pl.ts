@@ -40,6 +40,7 @@ export const pl: ChatWords = {
   fileUnavailable: 'Tego pliku nie można teraz otworzyć.',
   tooLong: 'Za dużo znaków: {over}',
   tryAgain: 'Spróbuj ponownie',
+  contact: 'Inny sposób kontaktu',
   problems: {
     'bad-record': 'Nadeszło coś, czego nie udało się odczytać.',
     'bad-input': 'Tego nie można wysłać.',

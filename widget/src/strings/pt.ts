@@ -40,6 +40,7 @@ export const pt: ChatWords = {
   fileUnavailable: 'De momento não é possível abrir este ficheiro.',
   tooLong: '{over} caracteres a mais',
   tryAgain: 'Tentar novamente',
+  contact: 'Contacte-nos de outra forma',
   problems: {
     'bad-record': 'Chegou algo que não conseguimos ler.',
     'bad-input': 'Isto não pode ser enviado.',

@@ -40,6 +40,7 @@ export const uk: ChatWords = {
   fileUnavailable: 'Цей файл зараз не відкривається.',
   tooLong: 'Зайвих символів: {over}',
   tryAgain: 'Спробувати ще раз',
+  contact: 'Зв’язатися інакше',
   problems: {
     'bad-record': 'Надійшло щось, що ми не змогли прочитати.',
     'bad-input': 'Це не можна надіслати.',

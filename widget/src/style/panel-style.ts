@@ -112,7 +112,8 @@ export const panelStyle = `
   }
   .banner[data-tone="notice"] { background: var(--notice); color: var(--notice-text); }
   .banner svg, .refusal svg { flex: none; }
-  .banner span, .refusal span { flex: 1; }
+  .banner { flex-wrap: wrap; gap: 4px 10px; }
+  .banner span, .refusal span { flex: 1 1 14em; }
   .banner .text-button, .failed .text-button { color: inherit; }
 
   .text-button {

@@ -20,6 +20,11 @@ export function Banner({ session, words }: PanelProps): JSX.Element | null {
           {words.tryAgain}
         </button>
       )}
+      {session.contact !== null && (
+        <a class="text-button" href={session.contact} target="_blank" rel="noopener noreferrer">
+          {words.contact}
+        </a>
+      )}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function Composer({
   sendFiles,
 }: PanelProps & { readonly sendFiles: (files: readonly File[]) => void }): JSX.Element {
   const { chat } = session;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => chat.draft.get());
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
@@ -37,11 +37,16 @@ export function Composer({
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
   }, [text]);
 
+  function change(next: string): void {
+    setText(next);
+    chat.draft.set(next);
+  }
+
   function sendText(): void {
     if (!canSend) return;
     chat.send(text.trim());
     chat.setTyping(false);
-    setText('');
+    change('');
     field.current?.focus();
   }
 
@@ -88,7 +93,7 @@ export function Composer({
           enterkeyhint="send"
           onInput={(event) => {
             const { value } = event.currentTarget;
-            setText(value);
+            change(value);
             chat.setTyping(value.trim() !== '');
           }}
           onBlur={() => {
