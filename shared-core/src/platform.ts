@@ -32,6 +32,12 @@ export interface HttpUpload {
   readonly onStart: (abort: () => void) => void;
 }
 
+/** What came back for an upload. */
+export interface HttpAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+}
+
 /** A file to be sent: what a browser's `File` says of itself, and the file itself as `body`. */
 export interface UploadFile {
   readonly name: string;
@@ -54,5 +60,5 @@ export interface Platform {
   /** Rejects only when no answer came at all. */
   fetch(url: string, request: HttpRequest): Promise<HttpResponse>;
   /** POSTs the parts; rejects only when no answer came at all. */
-  upload(request: HttpUpload): Promise<{ readonly status: number; readonly text: string }>;
+  upload(request: HttpUpload): Promise<HttpAnswer>;
 }

@@ -19,7 +19,6 @@ function storage(texts: Map<string, string>): WebStorage {
 class FakeRequest {
   static last: FakeRequest;
   status = 0;
-  responseText = '';
   readonly sent: unknown[] = [];
   readonly #listeners = new Map<string, (event: never) => void>();
   readonly upload = {
@@ -41,6 +40,10 @@ class FakeRequest {
 
   setRequestHeader(name: string, value: string): void {
     this.sent.push([name, value]);
+  }
+
+  getResponseHeader(name: string): string {
+    return `the ${name}`;
   }
 
   send(body: unknown): void {
@@ -125,9 +128,9 @@ it('sends an upload with its progress', async () => {
   const request = FakeRequest.last;
   request.fire('upload progress', { loaded: 1, total: 4 });
   request.status = 200;
-  request.responseText = 'stored';
   request.fire('load');
-  await expect(answer).resolves.toEqual({ status: 200, text: 'stored' });
+  const { status, header } = await answer;
+  expect([status, header('X')]).toEqual([200, 'the X']);
   expect(progress).toEqual([0.25]);
   expect(request.sent).toEqual([
     'POST',

@@ -1,4 +1,11 @@
-import type { HttpRequest, HttpResponse, HttpUpload, KeyValueStorage, Platform } from './platform.ts';
+import type {
+  HttpAnswer,
+  HttpRequest,
+  HttpResponse,
+  HttpUpload,
+  KeyValueStorage,
+  Platform,
+} from './platform.ts';
 
 /** The members of a browser's `window` that are used here; `window` itself can be handed over. */
 export interface WebHost {
@@ -21,7 +28,6 @@ export interface WebStorage {
 
 export interface WebRequest {
   readonly status: number;
-  readonly responseText: string;
   readonly upload: {
     addEventListener(
       type: 'progress',
@@ -31,6 +37,7 @@ export interface WebRequest {
   addEventListener(type: string, listener: () => void): void;
   open(method: string, url: string): void;
   setRequestHeader(name: string, value: string): void;
+  getResponseHeader(name: string): string | null;
   send(body: never): void;
   abort(): void;
 }
@@ -92,13 +99,12 @@ function orElse<T>(fallback: T, run: () => T): T {
 }
 
 /** XMLHttpRequest, because fetch tells no progress of what is sent. */
-function send(
-  host: WebHost,
-  request: HttpUpload,
-): Promise<{ readonly status: number; readonly text: string }> {
+function send(host: WebHost, request: HttpUpload): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const xhr = new host.XMLHttpRequest();
-    xhr.addEventListener('load', () => resolve({ status: xhr.status, text: xhr.responseText }));
+    xhr.addEventListener('load', () =>
+      resolve({ status: xhr.status, header: (name) => xhr.getResponseHeader(name) }),
+    );
     for (const end of ['error', 'abort', 'timeout'])
       xhr.addEventListener(end, () => reject(new Error(`the upload ended by ${end}`)));
     xhr.upload.addEventListener('progress', ({ loaded, total }) =>

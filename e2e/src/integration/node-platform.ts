@@ -22,7 +22,7 @@ export function createNodePlatform(texts = new Map<string, string>()): Platform 
     async upload({ url, headers, parts }) {
       const body = new Blob(parts as ConstructorParameters<typeof Blob>[0]);
       const answer = await fetch(url, { method: 'POST', headers: { ...headers }, body });
-      return { status: answer.status, text: await answer.text() };
+      return { status: answer.status, header: (name) => answer.headers.get(name) };
     },
   };
 }

@@ -22,6 +22,8 @@ export interface LocalStack {
   readonly config: FirebaseConfig;
   /** The wire between the clients and the database. */
   readonly wire: TcpProxy;
+  /** The wire between the clients and Storage. */
+  readonly storageWire: TcpProxy;
   /** What sign-in answers instead of signing in, while it is set. */
   refuseSignIn: CoreErrorCode | null;
   /** Reads and writes as the functions do, past every rule. */
@@ -42,6 +44,7 @@ export interface LocalStack {
 export async function startLocalStack(): Promise<LocalStack> {
   const local = await startLocalFirebase({ root: ROOT, functions: false });
   const wire = await startTcpProxy(local.urls.database);
+  const storageWire = await startTcpProxy(local.urls.storage);
   const config: FirebaseConfig = {
     ...local.firebaseConfig,
     appId: '1:1:web:1',
@@ -49,7 +52,7 @@ export async function startLocalStack(): Promise<LocalStack> {
     emulators: {
       auth: new URL(local.urls.auth).host,
       database: wire.host,
-      storage: new URL(local.urls.storage).host,
+      storage: storageWire.host,
       functions: new URL(local.urls.functions).host,
     },
   };
@@ -119,6 +122,7 @@ export async function startLocalStack(): Promise<LocalStack> {
     origin: '',
     config,
     wire,
+    storageWire,
     refuseSignIn: null,
     read,
     write,
@@ -143,6 +147,7 @@ export async function startLocalStack(): Promise<LocalStack> {
       server.closeAllConnections();
       server.close();
       await wire.close();
+      await storageWire.close();
       await local.close();
     },
   };

@@ -31,7 +31,7 @@ export function createNodePlatform(
       const body = new Blob(parts as BlobPart[]);
       const answer = await fetch(url, { method: 'POST', headers, body, signal: controller.signal });
       onProgress(1);
-      return { status: answer.status, text: await answer.text() };
+      return { status: answer.status, header: (name) => answer.headers.get(name) };
     },
   };
 }

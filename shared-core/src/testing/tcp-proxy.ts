@@ -17,6 +17,8 @@ export interface TcpProxy {
   breakAfter(bytes: number): void;
   /** Takes connections again, at full speed; those that were muted or swallowed stay dead. */
   heal(): void;
+  /** How many bytes clients have sent so far. */
+  carried(): number;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   let isCut = false;
   let delayMs = 0;
   let breakAfter = Infinity;
+  let carried = 0;
 
   const listener = createServer((client) => {
     if (isCut) {
@@ -57,6 +60,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       if (pair.dead === direction) return;
       const isLast = direction === 'up' && piece.length > breakAfter;
       const whole = isLast ? piece.subarray(0, breakAfter) : piece;
+      if (direction === 'up') carried += whole.length;
       if (direction === 'up' && breakAfter !== Infinity) breakAfter -= whole.length;
       afterTheLast(() => {
         if (to.writable) to.write(whole);
@@ -99,6 +103,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       delayMs = 0;
       breakAfter = Infinity;
     },
+    carried: () => carried,
     close() {
       cut();
       return new Promise((resolve) => listener.close(() => resolve()));

@@ -37,6 +37,7 @@ afterEach(() => {
   for (const chat of chats) chat.dispose();
   chats = [];
   stack.wire.heal();
+  stack.storageWire.heal();
   stack.refuseSignIn = null;
 });
 
@@ -162,6 +163,22 @@ it('B5 does not take something else under the same key for sent', async () => {
   stack.wire.heal();
   await eventually(chat.messages, () => shown(chat).includes('mine refused'));
   expect(await storedTexts(room)).toEqual(['first', 'another']);
+});
+
+it('B9 goes on where an upload broke at 80 %, and the message comes when the file is whole', async () => {
+  const chat = await online();
+  const room = await said(chat, 'here it comes');
+  const size = 5_000_000;
+  const body = new Blob([new Uint8Array(size).fill(65)]);
+  stack.storageWire.breakAfter(size * 0.8);
+  const before = stack.storageWire.carried();
+  chat.sendFile({ name: 'long.txt', type: 'text/plain', size, body });
+  await expect.poll(() => stack.storageWire.carried() - before).toBe(size * 0.8);
+  expect(await storedTexts(room)).toEqual(['here it comes']);
+  expect(shown(chat)).toEqual(['here it comes sent', 'long.txt queued']);
+  await shows(chat, ['here it comes sent', 'long.txt sent']);
+  // What had arrived was not sent again.
+  expect(stack.storageWire.carried() - before).toBeLessThan(size * 1.1);
 });
 
 it('B10 goes on from memory when the storage begins to refuse in mid-chat', async () => {
