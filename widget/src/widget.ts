@@ -255,7 +255,12 @@ export function createWidget(
         pageView = { url, title };
         chat?.pageView(pageView);
       }),
-    get: (name) => promised(() => state()[name]),
+    get: (name) =>
+      promised(() => {
+        const all = state();
+        if (!Object.hasOwn(all, name)) throw new WidgetError('bad-argument', 'there is nothing of this name');
+        return all[name];
+      }),
     diagnose: () =>
       promised(() => ({
         ...{ version, brand: options.brand, origin: options.origin, language, state: state() },

@@ -19,9 +19,8 @@ export function fileDraft({ name, type, size }: UploadFile): Draft {
   return { kind: 'file', file: { name: shortName(name), type, size } };
 }
 
-/** The end is kept: it holds the extension. Never begins with half a surrogate pair. */
+/** Without invisible characters. The end is kept: it holds the extension. Never begins with half a surrogate pair. */
 function shortName(name: string): string {
-  if (name === '') return 'file';
-  const short = name.slice(-limits.fileName);
-  return short.replace(/^[\udc00-\udfff]/, '');
+  const short = name.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-limits.fileName);
+  return short.replace(/^[\udc00-\udfff]/, '') || 'file';
 }

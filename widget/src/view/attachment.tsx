@@ -11,7 +11,9 @@ export function AttachmentView(
   props: PanelProps & { readonly message: FileMessage; readonly delivery: ChatMessage['delivery'] },
 ): JSX.Element {
   const { session, words, formats, message, delivery } = props;
-  const { name, type, size } = message.file;
+  const { type, size } = message.file;
+  // A direction-changing character would show `exe.png` where `gnp.exe` is meant.
+  const name = message.file.name.replace(/[\p{Cc}\p{Cf}]/gu, '');
   const [picture, setPicture] = useState<string | null>(null);
   const [isBroken, setBroken] = useState(false);
   const box = useRef<HTMLButtonElement>(null);
