@@ -17,6 +17,9 @@ export const brandRules: RuleNode = {
     color: adminField('newData.isString() && newData.val().matches(/^#[0-9a-f]{6}$/)'),
     welcome: adminField(`newData.isString() && newData.val().length <= ${limits.welcome}`),
     live: adminField('newData.isBoolean()'),
+    // JSON in one text: the rule bounds it, its one reader says whether it is well-formed. Empty is none.
+    hours: adminField(`newData.isString() && newData.val().length <= ${limits.hours}`),
+    forms: adminField(`newData.isString() && newData.val().length <= ${limits.forms}`),
     $other: { '.validate': false },
   },
   desk: { '.read': brandModerator },

@@ -10,6 +10,7 @@ import {
   known,
   moderator,
   moderatorLive,
+  textUpTo,
   visitor,
   visitorLive,
 } from './fragments.ts';
@@ -24,6 +25,20 @@ const lease: RuleNode = {
   at: { '.validate': isNow },
   $other: { '.validate': false },
 };
+
+/** What a visitor says about themselves, whole and now and then. */
+function selfTold(complete: string): RuleNode {
+  return {
+    '.write': all('newData.exists()', visitor, 'auth.token.id === $visitor'),
+    '.validate': all(
+      complete,
+      "newData.child('at').val() === now",
+      any('!data.exists()', `data.child('at').val() + ${limits.pageIntervalMs} <= now`),
+    ),
+    at: known,
+    $other: { '.validate': false },
+  };
+}
 
 /** Who people are, whether they may, and whether they are there. */
 export const peopleRules: Readonly<Record<string, RuleNode>> = {
@@ -41,18 +56,27 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
       $visitor: {
         '.read': brandModerator,
         page: {
-          '.write': all('newData.exists()', visitor, 'auth.token.id === $visitor'),
-          '.validate': all(
-            "newData.hasChildren(['url', 'title', 'at'])",
-            "newData.child('at').val() === now",
-            any('!data.exists()', `data.child('at').val() + ${limits.pageIntervalMs} <= now`),
-          ),
+          ...selfTold("newData.hasChildren(['url', 'title', 'at'])"),
           url: {
             '.validate': `newData.isString() && newData.val().length <= ${limits.url} && newData.val().matches(/^https?:\\/\\//)`,
           },
           title: { '.validate': `newData.isString() && newData.val().length <= ${limits.pageTitle}` },
-          at: known,
-          $other: { '.validate': false },
+        },
+        answers: {
+          ...selfTold("newData.hasChildren(['at'])"),
+          consent: { '.validate': 'newData.val() === true' },
+          ...Object.fromEntries(
+            Array.from({ length: limits.formFields }, (_, at) => [
+              `f${at}`,
+              { '.validate': textUpTo(limits.answer) },
+            ]),
+          ),
+        },
+        contact: {
+          ...selfTold("newData.hasChildren(['email', 'at'])"),
+          email: {
+            '.validate': `newData.isString() && newData.val().length <= ${limits.email} && newData.val().matches(/^[^\\s@]+@[^\\s@]+$/)`,
+          },
         },
       },
     },

@@ -6,15 +6,19 @@ import { brand } from './world.ts';
 
 const profileFields = { name: 'Acme', color: '#123456', welcome: 'Hello', live: true } as const;
 
+const someHours = '{"zone":"UTC","week":{},"holidays":[]}';
+const someForms = '{"preChat":{"fields":[],"consent":""}}';
+const values = { ...profileFields, hours: someHours, forms: someForms };
+
 /** A field that only an admin may change. */
 function profileRow(
-  field: keyof typeof profileFields,
+  field: keyof typeof values,
   wrong: unknown,
   also: readonly unknown[],
   tolerates: Readonly<Record<string, string>> = {},
 ): WriteRow {
   const path = `${paths.profile(brand)}/${field}`;
-  const value = profileFields[field];
+  const value = values[field];
   const others = Object.keys(profileFields).filter((other) => other !== field);
   return {
     path: `brands/{brand}/profile/${field}`,
@@ -28,7 +32,10 @@ function profileRow(
       'extra child': () => ({ [path]: value, [`${paths.profile(brand)}/extra`]: 1 }),
       'a brand that there is none': () =>
         Object.fromEntries(
-          Object.entries(profileFields).map(([key, one]) => [`${paths.profile('no-brand')}/${key}`, one]),
+          Object.entries({ ...profileFields, [field]: value }).map(([key, one]) => [
+            `${paths.profile('no-brand')}/${key}`,
+            one,
+          ]),
         ),
     },
     also: Object.fromEntries(also.map((other, index) => [`value ${index + 2}`, () => ({ [path]: other })])),
@@ -39,6 +46,16 @@ function profileRow(
       ]),
     ),
     tolerates,
+  };
+}
+
+/** The rule bounds the text; its reader refuses what is malformed. */
+function anyJson(field: string): Readonly<Record<string, string>> {
+  const what = 'its reader says what is well-formed';
+  return {
+    [`brands…/${field} longer`]: what,
+    [`brands…/${field} shifted`]: what,
+    [`brands…/${field} empty`]: 'none is a choice',
   };
 }
 
@@ -75,9 +92,11 @@ export const brandRows: readonly Row[] = [
     'brands…/welcome shifted': anyText,
     'brands…/welcome empty': 'no welcome is a choice',
   }),
+  profileRow('hours', 'x'.repeat(limits.hours + 1), ['x'.repeat(limits.hours)], anyJson('hours')),
+  profileRow('forms', 'x'.repeat(limits.forms + 1), ['x'.repeat(limits.forms)], anyJson('forms')),
   profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),
 
-  ...Object.keys(profileFields).map((field) =>
+  ...Object.keys(values).map((field) =>
     lastThing(
       `brands/{brand}/profile/${field}`,
       `${paths.profile('no-brand')}/${field}`,

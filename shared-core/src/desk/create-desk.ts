@@ -21,7 +21,7 @@ import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
 import { watchConnection } from '../watch-connection.ts';
 import { liveColleagues } from './colleagues.ts';
-import type { Colleague, Desk, DeskOptions, Me, RoomRow } from './desk.ts';
+import type { Colleague, Desk, DeskOptions, Me, ProfileChange, RoomRow } from './desk.ts';
 import { createDeskCourier } from './desk-courier.ts';
 import { openDeskLink } from './desk-link.ts';
 import type { DeskLink } from './desk-link.ts';
@@ -205,7 +205,9 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
     async saveProfile(brand, change) {
       const path = paths.profile(brand);
       await present().link.database.update(
-        Object.fromEntries(Object.entries(change).map(([field, value]) => [`${path}/${field}`, value])),
+        Object.fromEntries(
+          Object.entries(asStored(change)).map(([field, value]) => [`${path}/${field}`, value]),
+        ),
       );
     },
     colleagues: follow(active, (now) => now?.colleagues ?? noColleagues),
@@ -217,6 +219,15 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
       now?.stop();
       void now?.link.close();
     },
+  };
+}
+
+/** As the readers of the profile find it: hours and forms are JSON in one text each, and an empty one is none. */
+function asStored({ hours, preChat, ...plain }: ProfileChange): Readonly<Record<string, unknown>> {
+  return {
+    ...plain,
+    ...(hours === undefined ? {} : { hours: hours ? JSON.stringify(hours) : '' }),
+    ...(preChat === undefined ? {} : { forms: preChat ? JSON.stringify({ preChat }) : '' }),
   };
 }
 

@@ -2,8 +2,10 @@ import type { ConnectionState } from '../connection-state.ts';
 import type { CallName, Calls } from '../model/calls/calls.ts';
 import type { ModeratorRole } from '../model/claims.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
+import type { Hours } from '../model/hours.ts';
 import type { BrandId, ModeratorId, RoomId } from '../model/ids.ts';
 import type { BrandProfile, Moderator, Visitor } from '../model/people.ts';
+import type { PreChat } from '../model/pre-chat.ts';
 import type { Room } from '../model/room.ts';
 import type { Readable } from '../store.ts';
 import type { Conversation } from './conversation.ts';
@@ -41,7 +43,11 @@ export interface Colleague extends Moderator {
 }
 
 /** What an admin may change of a brand. */
-export type ProfileChange = Partial<Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live'>>;
+export type ProfileChange = Partial<Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live'>> & {
+  /** Null is none. */
+  readonly hours?: Hours | null;
+  readonly preChat?: PreChat | null;
+};
 
 /** A moderator's side of Foyer. */
 export interface Desk extends DeskSignIn {

@@ -27,6 +27,8 @@ export type {
 export type { VisitorSignedIn, VisitorSignIn } from './calls/visitor-calls.ts';
 export { CoreError, coreErrorCodes, isCoreError } from './errors.ts';
 export type { CoreErrorCode } from './errors.ts';
+export { areSlotsSound, weekdays } from './hours.ts';
+export type { Hours, Slot, Weekday } from './hours.ts';
 export { directTeamRoomId, newId } from './ids.ts';
 export type {
   BrandId,
@@ -52,9 +54,13 @@ export type {
   TeamMessage,
   TextMessage,
 } from './message.ts';
+export { openingAt } from './opening.ts';
+export type { Opening } from './opening.ts';
 export { attachmentPath, paths } from './paths.ts';
 export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './people.ts';
 export type { BrandProfile, Moderator, TeamRoom, Visitor } from './people.ts';
+export { answerProblem, askedFields, fieldKinds, isEmail } from './pre-chat.ts';
+export type { Answers, FieldKind, FormField, PreChat } from './pre-chat.ts';
 export { isOpen, readLiveMark, readRoom } from './room.ts';
 export type { Assignee, LastMessage, LiveMark, Room } from './room.ts';
 export {

@@ -15,6 +15,20 @@ export const limits = {
   pageTitle: 200,
   /** Longest welcome text of a brand. */
   welcome: 500,
+  /** Longest text that says when a brand answers. */
+  hours: 4000,
+  /** Most slots of one day. */
+  slots: 6,
+  /** Most days off that a brand names. */
+  holidays: 100,
+  /** Longest text that says what a brand asks before the chat. */
+  forms: 8000,
+  /** Most fields of a form. */
+  formFields: 10,
+  /** Longest answer to one field of a form. */
+  answer: 500,
+  /** Longest e-mail address. */
+  email: 254,
   /** Longest file name that is kept. */
   fileName: 200,
   /** Largest attachment, in bytes. */

@@ -1,4 +1,8 @@
+import { readHours } from './hours.ts';
+import type { Hours } from './hours.ts';
 import type { BrandId, ModeratorId, VisitorId } from './ids.ts';
+import { readPreChat } from './pre-chat.ts';
+import type { Answers, PreChat } from './pre-chat.ts';
 import { compact, RecordReader } from './read-record.ts';
 
 /** A person of the back office, as the live node says it. */
@@ -47,6 +51,10 @@ export interface Visitor {
   };
   readonly page?: { readonly url: string; readonly title: string; readonly at: number };
   readonly browser?: string;
+  /** What the visitor wrote into the form before the chat, by field. Self-told. */
+  readonly answers?: { readonly fields: Answers; readonly consent: boolean; readonly at: number };
+  /** Where the visitor wants to be answered. Self-told. */
+  readonly contact?: { readonly email: string; readonly at: number };
 }
 
 /** Reads one stored visitor. Throws `bad-record`. */
@@ -55,6 +63,8 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
   const told = record.has('selfTold') ? record.record('selfTold') : null;
   const page = record.has('page') ? record.record('page') : null;
   const vouched = record.has('vouched') ? record.record('vouched') : null;
+  const answers = record.has('answers') ? record.record('answers') : null;
+  const contact = record.has('contact') ? record.record('contact') : null;
   return compact<Visitor>({
     id,
     createdAt: record.number('createdAt'),
@@ -73,6 +83,14 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
       : undefined,
     page: page ? { url: page.text('url'), title: page.text('title'), at: page.number('at') } : undefined,
     browser: record.optionalText('browser'),
+    answers: answers
+      ? {
+          fields: answers.textsOf(/^f\d$/),
+          consent: answers.raw('consent') === true,
+          at: answers.number('at'),
+        }
+      : undefined,
+    contact: contact ? { email: contact.text('email'), at: contact.number('at') } : undefined,
   });
 }
 
@@ -85,18 +103,26 @@ export interface BrandProfile {
   readonly welcome: string;
   /** The kill switch: false refuses every visitor's act at once. */
   readonly live: boolean;
+  /** When somebody answers; absent where that is not said. */
+  readonly hours?: Hours;
+  /** What is asked before the first message. */
+  readonly preChat?: PreChat;
 }
 
 /** Reads one stored brand profile. Throws `bad-record`. */
 export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
   const record = new RecordReader('brand profile', value);
-  return {
+  const hours = record.optionalText('hours') ?? '';
+  const forms = record.optionalText('forms') ?? '';
+  return compact<BrandProfile>({
     id,
     name: record.text('name'),
     color: record.text('color'),
     welcome: record.text('welcome'),
     live: record.flag('live'),
-  };
+    hours: hours === '' ? undefined : readHours(hours),
+    preChat: forms === '' ? undefined : readPreChat(forms),
+  });
 }
 
 /** A conversation among moderators. */

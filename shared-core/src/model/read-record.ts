@@ -55,6 +55,12 @@ export class RecordReader {
     return new RecordReader(`${this.#what}.${field}`, this.raw(field));
   }
 
+  /** The texts of all fields whose names match. */
+  textsOf(names: RegExp): Readonly<Record<string, string>> {
+    const fields = Object.keys(this.#fields).filter((field) => names.test(field));
+    return Object.fromEntries(fields.map((field) => [field, this.text(field)]));
+  }
+
   /** The names below a field that are set to true; none when the field is absent. */
   granted(field: string): readonly string[] {
     if (!this.has(field)) return [];

@@ -58,6 +58,21 @@ describe('a stored record becomes a typed one', () => {
     ],
     ['a brand', () => readBrandProfile('acme', profile), { id: 'acme', ...profile }],
     [
+      'a brand with hours',
+      () => readBrandProfile('acme', { ...profile, hours: '{"zone":"UTC","week":{}}', forms: '' }),
+      { hours: { zone: 'UTC', week: {}, holidays: [] } },
+    ],
+    [
+      'what a visitor told',
+      () =>
+        readVisitor('g_1', {
+          ...visitor,
+          answers: { consent: true, f0: 'Ada', at: 3 },
+          contact: { email: 'a@b.c', at: 4 },
+        }),
+      { answers: { consent: true, fields: { f0: 'Ada' }, at: 3 }, contact: { email: 'a@b.c', at: 4 } },
+    ],
+    [
       'a team room',
       () => readTeamRoom('a~b', { members: { a: true, b: true }, createdAt: 1, at: 2 }),
       { members: ['a', 'b'] },
