@@ -38,6 +38,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      'widget/foyer.d.ts',
       '**/node_modules/**',
       '.foyer/**',
       '.angular/**',

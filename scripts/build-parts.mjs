@@ -36,6 +36,12 @@ const parts = [
     build: () => runTool('node', ['rules/dist/write.js']),
   },
   {
+    name: 'types of the widget',
+    inputs: ['widget/src/public-api.ts', 'widget/src/npm', 'widget/build/public-types.js'],
+    outputs: ['widget/foyer.d.ts'],
+    build: () => runTool('node', ['widget/build/public-types.js']),
+  },
+  {
     name: 'functions',
     inputs: ['functions/src', 'functions/build.mjs', 'functions/package.json', 'shared-core/src/model'],
     outputs: ['dist/functions/index.js', 'dist/functions/package.json', 'dist/functions/functions.yaml'],

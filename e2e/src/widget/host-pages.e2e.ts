@@ -163,37 +163,6 @@ test('a sandboxed page, which has no origin and no storage, gets a working chat'
   expect(shop.said).toEqual([]);
 });
 
-test('B13, B14 where the database cannot be reached the widget says so within 10 s and keeps the text', async ({
-  host,
-}) => {
-  const shop = await host({
-    prepare: (page) => page.routeWebSocket(/./, (socket) => void socket.close({ code: 1011 })),
-  });
-  await shop.open();
-  await shop.write('Can you hear me?');
-  await expect(shop.panel.getByRole('status')).toContainText(/connection/i, { timeout: 10_000 });
-  await expect(shop.message('Can you hear me?')).toBeVisible();
-  const sockets = shop.asked.filter((url) => url.startsWith('ws'));
-  await shop.page.waitForTimeout(5_000);
-  // It goes on trying, with growing pauses: no storm of attempts.
-  expect(shop.asked.filter((url) => url.startsWith('ws')).length - sockets.length).toBeLessThan(8);
-  expect(shop.said.filter((line) => !line.includes('WebSocket'))).toEqual([]);
-});
-
-test('B13 a page whose policy or blocker keeps the script away is as it was', async ({ host }) => {
-  const shop = await host({
-    prepare: (page) => page.route('**/foyer.js', (route) => route.abort('blockedbyclient')),
-  });
-  await expect(shop.page.getByRole('heading', { name: 'A shop' })).toBeVisible();
-  expect(
-    await shop.page.evaluate(() => [
-      typeof (window as unknown as { Foyer?: unknown }).Foyer,
-      document.querySelector('foyer-widget'),
-    ]),
-  ).toEqual(['undefined', null]);
-  expect(shop.said.filter((line) => !line.includes('ERR_BLOCKED_BY_CLIENT'))).toEqual([]);
-});
-
 test('A110 nothing is stored, sent or opened before the first gesture, whatever the page has set', async ({
   host,
 }) => {

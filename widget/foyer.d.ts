@@ -1,0 +1,244 @@
+/* The public types of the widget. Written by widget/build/public-types.js from widget/src/public-api.ts. */
+
+/** What `identify` takes. It is the page's own word and proves nothing: see `FoyerProof`. */
+export interface FoyerUser {
+  /** The website's own id of the person; a number is taken as its decimal text. `-1`, `''` and null: nobody is signed in. */
+  readonly userId?: string | number | null;
+  readonly userName?: string | null;
+}
+/** How a website proves who its visitor is. One of the three; `getToken` is the one to choose. */
+export interface FoyerProof {
+  /**
+   * Fetches a short-lived token that the website's server has signed, or null when nobody is signed in. Asked whenever
+   * one is needed: at sign-in, before the last one ends, and once more after a refusal.
+   */
+  readonly getToken?: () => Promise<string | null> | string | null;
+  /** One such token; good for as long as it lives. */
+  readonly token?: string;
+  /** Hexadecimal HMAC-SHA256 of the user id, where the brand takes that in place of tokens. */
+  readonly hash?: string;
+}
+/** How the visitor stands with the website. */
+type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
+/** Whether anything may be stored in the browser: until it is `granted`, all lives as long as the page. */
+export type FoyerConsent = 'granted' | 'denied' | 'pending';
+/**
+ * Settings, by the same names in `boot(…)`, `update(…)`, `window.FoyerSettings` and, in dashes, as `data-*` of the script
+ * tag (`data-offset-x="12"`). What is not understood is left at its default and told by an `error` event.
+ */
+export interface FoyerSettings {
+  /** Which brand this is; only before the widget stands. */
+  readonly brand?: string;
+  /** `false`: the widget stays away until `boot()`. */
+  readonly autoStart?: boolean;
+  /** `#rrggbb`, until the brand's own colour is known. */
+  readonly color?: string;
+  readonly theme?: 'light' | 'dark' | 'auto';
+  /** The corner; without it the end of the reading direction. */
+  readonly position?: 'left' | 'right';
+  /** Distance from the corner in CSS pixels, 0–400; on phones their own where given. */
+  readonly offsetX?: number;
+  readonly offsetY?: number;
+  readonly mobileOffsetX?: number;
+  readonly mobileOffsetY?: number;
+  readonly zIndex?: number;
+  /** Language tag; without it the page's language, then the browser's. */
+  readonly locale?: string;
+  readonly dir?: 'ltr' | 'rtl';
+  /** Texts of the panel that are to read otherwise, by their names in the language files. */
+  readonly messages?: Readonly<Record<string, string>>;
+  /** Words beside the launcher's icon. */
+  readonly label?: string;
+  readonly icon?: 'chat' | 'question';
+  readonly launcher?: 'visible' | 'hidden';
+  /** Elements of the page that open and close the chat when clicked. */
+  readonly launcherSelector?: string;
+  /** An element of the page that the panel is to fill, without a launcher. */
+  readonly container?: string;
+  /** Shows the panel at once; nothing is sent or stored before the visitor touches it. */
+  readonly openOnLoad?: boolean;
+  /** `closed`: a new page begins closed, however the last one was left. */
+  readonly persistOpen?: 'last' | 'closed';
+  /** Where the visitor is remembered: for good, for this tab, or for this page only. */
+  readonly storage?: 'local' | 'session' | 'none';
+  readonly consent?: FoyerConsent;
+  /** Another way to reach you, offered where the chat cannot connect: a mail address, or an https, mailto or tel link. */
+  readonly contact?: string;
+  readonly userId?: string | number;
+  readonly userName?: string;
+}
+/** What each event carries. Message texts are not among it: host pages forward events to analytics. */
+export interface FoyerEvents {
+  /** The launcher stands. A listener added later is called all the same. */
+  ready: {
+    readonly brand: string;
+  };
+  open: Record<string, never>;
+  close: Record<string, never>;
+  /** The launcher was shown or hidden by a command. */
+  show: Record<string, never>;
+  hide: Record<string, never>;
+  message: {
+    readonly direction: 'in' | 'out';
+    readonly id: string;
+    readonly kind: 'text' | 'file' | 'event';
+  };
+  /** What became of a message of the visitor; `reason` where it was not sent. */
+  messageState: {
+    readonly id: string;
+    readonly state: 'queued' | 'sent' | 'seen' | 'failed';
+    readonly reason?: string;
+  };
+  unread: {
+    readonly count: number;
+  };
+  conversationStarted: {
+    readonly id: string;
+  };
+  conversationEnded: {
+    readonly id: string;
+  };
+  operator: {
+    readonly state: 'joined' | 'left' | 'typing';
+    readonly name: string;
+  };
+  connection: {
+    readonly state: 'idle' | 'connecting' | 'online' | 'offline';
+  };
+  identity: {
+    readonly state: FoyerIdentity;
+  };
+  /** The chat was opened while `consent` is pending: the page may ask now. */
+  consentRequired: Record<string, never>;
+  /** The chat as a whole cannot be used at the moment, or a setting or command was not understood. */
+  error: {
+    readonly code: string;
+    readonly message: string;
+  };
+}
+export type FoyerEventName = keyof FoyerEvents;
+export type FoyerListener<Name extends FoyerEventName> = (detail: FoyerEvents[Name]) => void;
+/** What `get` tells. */
+export interface FoyerState {
+  readonly brand: string;
+  readonly version: string;
+  readonly isOpen: boolean;
+  readonly unread: number;
+  readonly consent: FoyerConsent;
+  /** What the page has said of its visitor, without any proof. */
+  readonly user: FoyerUser;
+  readonly identity: FoyerIdentity;
+  readonly connection: FoyerEvents['connection']['state'];
+  /** Null before the visitor has signed in by opening the chat. */
+  readonly visitorId: string | null;
+  readonly conversationId: string | null;
+}
+/** What support needs to know of a widget that does not do what it should. Holds no secret and no text of anybody. */
+interface FoyerDiagnosis {
+  readonly version: string;
+  readonly brand: string;
+  /** Where the script came from and sign-in goes. */
+  readonly origin: string;
+  readonly language: string;
+  readonly state: FoyerState;
+  /** What the browser lends: whether storage is kept, whether it says it is online. */
+  readonly storage: 'kept' | 'blocked' | 'off';
+  readonly online: boolean;
+  /** Script tags of Foyer on this page. */
+  readonly tags: number;
+  /** What was refused or went wrong, oldest first, at most twenty. */
+  readonly errors: readonly FoyerEvents['error'][];
+  /** What the page's content security policy has blocked of the widget since the chat was first opened. */
+  readonly blocked: readonly string[];
+}
+/**
+ * What a website's script may ask for. No command throws into the page: what cannot be done is a rejected promise,
+ * and one that nobody looks at stays silent.
+ */
+export interface FoyerCommands {
+  /** Puts the widget on the page, where `autoStart` is off or the tag names no brand; else as `update`. */
+  boot(settings?: FoyerSettings): Promise<void>;
+  /** Fulfilled when the launcher stands. */
+  ready(): Promise<void>;
+  /** Shows the panel; the first time this signs the visitor in. Fulfilled when the panel stands. */
+  open(how?: { readonly prefill?: string }): Promise<void>;
+  close(): Promise<void>;
+  toggle(): Promise<void>;
+  /** Shows and hides the launcher. */
+  show(): Promise<void>;
+  hide(): Promise<void>;
+  /** Changes settings while the widget stands. */
+  update(settings: FoyerSettings): Promise<void>;
+  /**
+   * Says who the visitor is and, with a proof, has it checked; without one operators see it as unproven. Before opening
+   * it is only kept for later.
+   */
+  identify(user: FoyerUser, proof?: FoyerProof): Promise<void>;
+  /** Ends the visitor's session and wipes this brand off the device; whoever comes next is a new guest, without a reload. */
+  logout(): Promise<void>;
+  /** Closes panel and connection; `open` goes on where this left off. */
+  shutdown(): Promise<void>;
+  /** Puts a text into the field, for the visitor to send or not. */
+  prefill(text: string): Promise<void>;
+  /** Sends a text as the visitor, signing in where that has not happened. */
+  sendMessage(text: string): Promise<void>;
+  /** Ends the open conversation. */
+  endConversation(): Promise<void>;
+  /** Which page the visitor is on, where a route change alone does not tell. */
+  pageView(page: { readonly url: string; readonly title?: string }): Promise<void>;
+  /** Whether anything may be stored in the browser; taking it back removes what is. */
+  consent(state: FoyerConsent): Promise<void>;
+  get<Name extends keyof FoyerState>(name: Name): Promise<FoyerState[Name]>;
+  diagnose(): Promise<FoyerDiagnosis>;
+  /** Listens; returns what stops listening. The same events arrive at `window` as `foyer:<name>`, with the brand. */
+  on<Name extends FoyerEventName>(event: Name, listener: FoyerListener<Name>): () => void;
+  /** Takes the widget off the page: elements, listeners, connection, storage and the global. */
+  destroy(): Promise<void>;
+}
+export type FoyerCommandName = keyof FoyerCommands;
+/** A call made before the file was loaded: its arguments and the promise the snippet handed out. */
+export type QueuedCall = readonly [
+  args: ArrayLike<unknown>,
+  fulfil?: ((value: unknown) => void) | undefined,
+  reject?: ((cause: unknown) => void) | undefined,
+];
+/** The commands of one brand: `foyer('open')` and `foyer.open()` are the same. */
+export interface FoyerBrand extends FoyerCommands {
+  <Name extends FoyerCommandName>(
+    command: Name,
+    ...args: Parameters<FoyerCommands[Name]>
+  ): ReturnType<FoyerCommands[Name]>;
+  readonly version: string;
+}
+/** The one global: the commands of the first tag's brand, and of any other brand by its name. */
+export interface FoyerGlobal extends FoyerBrand {
+  /** Another brand of this page; one without a tag of its own comes to life by `boot()`. */
+  brand(name: string): FoyerBrand;
+}
+
+/** Where the widget's file is, whose it is, and how it is to be. */
+export interface FoyerSource {
+  /** Address of `foyer.js`: your project's Hosting. */
+  readonly src: string;
+  readonly settings: FoyerSettings & {
+    readonly brand: string;
+  };
+  /** Of your content security policy, where scripts need one. */
+  readonly nonce?: string;
+  /** `sha384-…` of the file, where you pin one version. */
+  readonly integrity?: string;
+}
+/**
+ * Loads the widget once, however often it is asked for, and puts the brand's widget on the page. May be called again
+ * with other settings: they are changed live. Rejects when the file cannot be had.
+ */
+export declare function loadFoyer({ src, settings, nonce, integrity }: FoyerSource): Promise<FoyerBrand>;
+
+declare global {
+  interface Window {
+    /** Callable before the file has loaded only where the page has a queue in its place; see docs/widget.md. */
+    Foyer: FoyerGlobal;
+    /** Settings for the first script tag of Foyer. */
+    FoyerSettings?: FoyerSettings;
+  }
+}
