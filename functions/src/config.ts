@@ -26,6 +26,14 @@ export const region = defineString(
  */
 export const archiveAddress = defineSecret('FOYER_ARCHIVE');
 
+/** Where a ClamAV daemon listens, that looks at every attachment before anybody gets it. */
+export const scannerAddress = defineString(
+  ...withDefault('FOYER_CLAMAV', {
+    default: '',
+    description: 'host:port of a ClamAV daemon (clamd) that scans attachments; empty: none does.',
+  }),
+);
+
 /** Whether this is a run on one machine, with emulators in Google's place. */
 export function isLocal(): boolean {
   return process.env['FUNCTIONS_EMULATOR'] === 'true';

@@ -69,6 +69,17 @@ export interface Files {
   ): Promise<string>;
   /** Removes the permanent download token that an upload gets by itself. A missing object is no error. */
   dropDownloadToken(path: string): Promise<void>;
+  /** All bytes of an object; null when there is none. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Puts other bytes in an object's place, without a download token. */
+  replace(path: string, type: string, bytes: Uint8Array): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+/** Looks for what does harm. */
+export interface Scanner {
+  /** Throws 'failed' when it cannot tell. */
+  isInfected(bytes: Uint8Array): Promise<boolean>;
 }
 
 /** The outside world. What a function does not use is not loaded. */
@@ -76,6 +87,8 @@ export interface Ports {
   database(): Promise<LiveDatabase>;
   accounts(): Promise<Accounts>;
   files(): Promise<Files>;
+  /** Null where none is set up. */
+  scanner(): Promise<Scanner | null>;
   archive(): Promise<Archive>;
   now(): number;
 }

@@ -129,8 +129,8 @@ it('sends an upload with its progress', async () => {
   request.fire('upload progress', { loaded: 1, total: 4 });
   request.status = 200;
   request.fire('load');
-  const { status, header } = await answer;
-  expect([status, header('X')]).toEqual([200, 'the X']);
+  const stored = await answer;
+  expect([stored.status, stored.header('X')]).toEqual([200, 'the X']);
   expect(progress).toEqual([0.25]);
   expect(request.sent).toEqual([
     'POST',

@@ -43,7 +43,10 @@ describe('fileLink', () => {
     ({ room } = await visitor.openRoom('look'));
   });
   const send = (name: string, type: string): ReturnType<Client['sendFile']> =>
-    visitor.sendFile({ brand: 'acme', room }, { name, type, bytes: png });
+    visitor.sendFile(
+      { brand: 'acme', room },
+      { name, type, bytes: type === 'image/png' ? png : Buffer.from('%PDF-1.7') },
+    );
 
   it('opens an attachment for ten minutes, for its visitor and for operators of the brand', async () => {
     const { message } = await send('photo.png', 'image/png');

@@ -13,6 +13,7 @@ import type { CallHandler } from '../call.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import { keySchema } from '../input.ts';
 import type { LiveDatabase } from '../ports.ts';
+import { checkFile } from '../files/check-file.ts';
 import { callLimits } from '../limits/call-limits.ts';
 import { spend, type Spending } from '../limits/limiter.ts';
 import { contentDisposition } from './content-disposition.ts';
@@ -36,6 +37,7 @@ export const fileLink: CallHandler<'fileLink'> = {
     ]);
     if (file === null || !mayRead(caller, data.brand, visitorId)) throw new FunctionError('not-found');
     await spend(database, [spendingOf(caller)], now);
+    await checkFile(data, file, ports);
     const files = await ports.files();
     const expiresAt = now + LINK_MS;
     const url = await files.signedLink(file.path, {

@@ -28,5 +28,19 @@ export function createFiles(): Files {
         throw new FunctionError('failed', 'Storage does not answer', { cause });
       }
     },
+    async read(path) {
+      try {
+        return (await bucket.file(path).download())[0];
+      } catch (cause) {
+        if ((cause as { code?: unknown }).code === 404) return null;
+        throw new FunctionError('failed', 'Storage does not answer', { cause });
+      }
+    },
+    async replace(path, type, bytes) {
+      await bucket.file(path).save(Buffer.from(bytes), { resumable: false, contentType: type });
+    },
+    async remove(path) {
+      await bucket.file(path).delete({ ignoreNotFound: true });
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { archiveAddress } from '../config.ts';
+import { archiveAddress, scannerAddress } from '../config.ts';
 import type { Ports } from '../ports.ts';
 
 /** Makes something at the first call and hands out the same ever after; a failure is forgotten. */
@@ -16,6 +16,10 @@ export const ports: Ports = {
   database: once(async () => (await import('./live-database.ts')).createLiveDatabase()),
   accounts: once(async () => (await import('./accounts.ts')).createAccounts()),
   files: once(async () => (await import('./files.ts')).createFiles()),
+  scanner: once(async () => {
+    const address = scannerAddress.value();
+    return address === '' ? null : (await import('../files/clamav.ts')).createClamav(address);
+  }),
   archive: once(async () => (await import('../archive/open-archive.ts')).openArchive(archiveAddress.value())),
   now: () => Date.now(),
 };

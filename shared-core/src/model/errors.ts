@@ -23,6 +23,7 @@ export const coreErrorCodes = [
   'last-admin',
   'file-too-large',
   'file-type',
+  'file-blocked',
   'not-found',
   'offline',
   'failed',

@@ -40,6 +40,7 @@ export type {
   TeamRoomId,
   VisitorId,
 } from './ids.ts';
+export { jpegWithoutMetadata } from './jpeg-metadata.ts';
 export { attachmentTypes, isAttachmentType, limits } from './limits.ts';
 export type { AttachmentType } from './limits.ts';
 export { compareMessages, readMessage, readTeamMessage, roomEvents } from './message.ts';

@@ -57,6 +57,7 @@ export const de: ChatWords = {
     'origin-refused': 'Der Chat ist für diese Website nicht freigegeben.',
     'file-too-large': 'Diese Datei ist zu groß. Bis zu {limit} MB lassen sich senden.',
     'file-type': 'Diese Art von Datei lässt sich nicht senden. Bilder, PDF und reiner Text gehen.',
+    'file-blocked': 'Diese Datei wurde gesperrt: Sie könnte Schaden anrichten.',
     'not-found': 'Das gibt es nicht mehr.',
     offline: 'Keine Verbindung. Was Sie schreiben, wird gesendet, sobald sie wieder da ist.',
     failed: 'Etwas ist schiefgegangen. Versuchen Sie es erneut.',

@@ -57,6 +57,7 @@ export const en: ChatWords = {
     'origin-refused': 'The chat is not meant for this website.',
     'file-too-large': 'This file is too large. Up to {limit} MB can be sent.',
     'file-type': 'This kind of file cannot be sent. Images, PDF and plain text can.',
+    'file-blocked': 'This file was blocked: it may do harm.',
     'not-found': 'This is not there any more.',
     offline: 'No connection. What you write is sent as soon as it is back.',
     failed: 'Something went wrong. Try again.',

@@ -57,6 +57,7 @@ export const es: ChatWords = {
     'origin-refused': 'El chat no está previsto para este sitio.',
     'file-too-large': 'Este archivo es demasiado grande. Se pueden enviar hasta {limit} MB.',
     'file-type': 'Este tipo de archivo no se puede enviar. Se aceptan imágenes, PDF y texto sin formato.',
+    'file-blocked': 'Este archivo se ha bloqueado: podría ser dañino.',
     'not-found': 'Esto ya no existe.',
     offline: 'Sin conexión. Lo que escribas se enviará en cuanto vuelva.',
     failed: 'Algo salió mal. Inténtalo de nuevo.',

@@ -58,6 +58,7 @@ export const fr: ChatWords = {
     'origin-refused': 'Le chat n’est pas prévu pour ce site.',
     'file-too-large': 'Ce fichier est trop volumineux. La limite est de {limit} Mo.',
     'file-type': 'Ce type de fichier ne peut pas être envoyé. Images, PDF et texte brut sont acceptés.',
+    'file-blocked': 'Ce fichier a été bloqué : il pourrait être dangereux.',
     'not-found': 'Ceci n’existe plus.',
     offline: 'Pas de connexion. Votre message partira dès qu’elle sera rétablie.',
     failed: 'Une erreur s’est produite. Réessayez.',

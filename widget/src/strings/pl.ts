@@ -58,6 +58,7 @@ export const pl: ChatWords = {
     'origin-refused': 'Czat nie jest przeznaczony dla tego serwisu.',
     'file-too-large': 'Plik jest za duży. Można wysłać do {limit} MB.',
     'file-type': 'Plików tego rodzaju nie można wysłać. Przyjmujemy obrazy, PDF i zwykły tekst.',
+    'file-blocked': 'Ten plik został zablokowany: może być szkodliwy.',
     'not-found': 'Tego już tu nie ma.',
     offline: 'Brak połączenia. Wiadomość zostanie wysłana, gdy tylko wróci.',
     failed: 'Coś poszło nie tak. Spróbuj ponownie.',

@@ -57,6 +57,7 @@ export const pt: ChatWords = {
     'origin-refused': 'O chat não se destina a este site.',
     'file-too-large': 'Este ficheiro é demasiado grande. Podem ser enviados até {limit} MB.',
     'file-type': 'Este tipo de ficheiro não pode ser enviado. São aceites imagens, PDF e texto simples.',
+    'file-blocked': 'Este ficheiro foi bloqueado: pode ser prejudicial.',
     'not-found': 'Isto já não existe.',
     offline: 'Sem ligação. O que escrever será enviado assim que voltar.',
     failed: 'Algo correu mal. Tente novamente.',

@@ -307,6 +307,7 @@ export const en = {
     'last-admin': 'The last admin cannot be removed.',
     'file-too-large': 'The file is larger than 10 MB.',
     'file-type': 'This kind of file is not accepted. Images, PDF and plain text are.',
+    'file-blocked': 'This file was blocked: it may do harm.',
     'not-found': 'This does not exist.',
     offline: 'There is no connection.',
     failed: 'Something went wrong.',
