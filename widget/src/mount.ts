@@ -61,8 +61,10 @@ export function mountWidget(document: Document, place: Element): Mount {
       theme.replaceSync(themeCss(options, live ?? options.color));
     },
     setColor(color) {
+      const painted = live ?? looks.color;
       live = color;
-      theme.replaceSync(themeCss(looks, color));
+      // Mostly the snippet has said it already: painting again would have the whole page measured anew.
+      if (color !== painted) theme.replaceSync(themeCss(looks, color));
     },
     addStyle(css) {
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, newSheet(css)];

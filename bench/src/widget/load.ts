@@ -43,7 +43,7 @@ export async function loadPage(browser: Browser, url: string, marks: Marks | nul
     for (const type of ['mousePressed', 'mouseReleased'] as const) {
       await session.send('Input.dispatchMouseEvent', { type, ...launcher, button: 'left', clickCount: 1 });
     }
-    await centreOf(session, marks.usable);
+    await evaluate(session, until(marks.usable));
     const wallMs = performance.now() - began;
     return { before, opening: { ...(await endOpening()), wallMs } };
   } finally {
@@ -66,6 +66,12 @@ async function evaluate(session: CDPSession, expression: string): Promise<unknow
   if (exceptionDetails) throw new Error(exceptionDetails.text);
   return result.value;
 }
+
+/** Resolves when the element is there. Asking for its place would lay the page out, and count as its script. */
+const until = (element: string): string => `new Promise((resolve) => {
+  const look = () => (${element}) ? resolve(true) : setTimeout(look, ${LOOK_AGAIN_MS});
+  look();
+})`;
 
 /** Waits until an element is there and visible; where its middle is. */
 async function centreOf(session: CDPSession, element: string): Promise<{ x: number; y: number }> {

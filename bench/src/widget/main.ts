@@ -30,7 +30,7 @@ const page = (script: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,"><body><h1>A shop</h1>${script}</body></html>`;
 const host = await serveHostPages({
   '/empty': page(''),
-  '/widget': page(`<script src="${hosting}/foyer.js" data-brand="acme" async></script>`),
+  '/widget': page(`<script src="${hosting}/foyer.js" data-brand="acme" data-color="#1f6f5c" async></script>`),
   '/floor': page(`<script src="/floor.js" data-origin="${hosting}" data-brand="acme"></script>`),
   '/floor.js': floor,
 });

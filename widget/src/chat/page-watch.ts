@@ -28,7 +28,8 @@ export function watchPage(
   navigation?.addEventListener('currententrychange', lookSoon, { signal });
   window.addEventListener('popstate', lookSoon, { signal });
   window.addEventListener('hashchange', lookSoon, { signal });
-  look();
+  // The visitor waits for the conversation, nobody for this.
+  lookSoon();
   return () => {
     ended.abort();
   };
