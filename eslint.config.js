@@ -39,6 +39,7 @@ export default tseslint.config(
     ignores: [
       '**/dist/**',
       'widget/foyer.d.ts',
+      'docs/examples/**',
       '**/node_modules/**',
       '.foyer/**',
       '.angular/**',
