@@ -50,7 +50,7 @@ export const database = {
   'PersistentConnection.sendConnectStats_': 'sendConnectStats_() {}',
   'PersistentConnection.reportStats': '',
 
-  // App Check is not offered, and the widget's own sign-in is always there before the database is.
+  // Nothing in the widget makes App Check's tokens for the database, and the widget's own sign-in is always there before the database is.
   AppCheckTokenProvider: `class AppCheckTokenProvider {
     getToken() { return Promise.resolve(null); }
     addTokenChangeListener() {}

@@ -71,10 +71,10 @@ test('the launcher is hidden and shown; the page’s own buttons open the chat i
   await shop.page.waitForFunction(() => 'Foyer' in window);
   await command(shop, 'ready');
   await expect(shop.launcher).toBeHidden();
-  await shop.page.getByText('Help').click();
+  await shop.page.getByText('Help', { exact: true }).click();
   await expect(shop.composer).toBeVisible();
   expect(new URL(shop.page.url()).pathname).toBe('/');
-  await shop.page.getByText('Help').click();
+  await shop.page.getByText('Help', { exact: true }).click();
   await expect(shop.composer).toBeHidden();
   await command(shop, 'show');
   await expect(shop.launcher).toBeVisible();
