@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './steps.mjs';
+import { root as ownRoot } from './steps.mjs';
 
 /**
  * Looks for secrets where everybody can read: in the repository, and in what browsers load, source maps included. Ends
- * with 1 and the places when there are any; what was found is not printed.
+ * with 1 and the places when there are any; what was found is not printed. Looks at another folder where one is given.
  */
+const root = process.argv[2] ?? ownRoot;
 const everywhere = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\n|\s)+[A-Za-z0-9+/]{40}/],
   ['a service account', /"private_key_id"\s*:\s*"[0-9a-f]{20,}"/],
