@@ -13,7 +13,10 @@ export interface FoyerSource {
 
 /** The page's own policy for script addresses, in browsers that have Trusted Types. */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
     createScriptURL(url: string): string;
   };
 }

@@ -8,7 +8,8 @@ export const inlineStyle = `
     min-height: 420px;
     padding: 0;
     border-radius: 12px;
-    box-shadow: inset 0 0 0 1px var(--line);
+    border: 1px solid var(--line);
+    box-shadow: none;
     transform: none;
   }
   [data-inline] .header > .icon-button:last-child { display: none; }

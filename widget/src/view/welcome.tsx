@@ -11,14 +11,18 @@ export function Welcome({
 }: PanelProps & { readonly isEmpty: boolean }): JSX.Element {
   const profile = useReadable(session.chat.profile);
   const isStarting = useReadable(session.isStarting);
-  if (!profile) {
+  const trouble = useReadable(session.trouble);
+  const connection = useReadable(session.chat.connection);
+  if (!profile && (isStarting || trouble !== null || connection !== 'idle')) {
     return <div class="welcome">{isStarting && <Skeleton />}</div>;
   }
+  // The page shows the panel, and nothing is asked of the network before the visitor touches it.
+  const { name, welcome } = profile ?? { name: '', welcome: '' };
   return (
     <div class="welcome" data-empty={isEmpty}>
-      <Avatar name={profile.name} size="large" />
-      <h3 dir="auto">{isEmpty ? words.emptyTitle : profile.name}</h3>
-      <p dir="auto">{profile.welcome === '' ? words.emptyText : profile.welcome}</p>
+      <Avatar name={name} size="large" />
+      <h3 dir="auto">{isEmpty || name === '' ? words.emptyTitle : name}</h3>
+      <p dir="auto">{welcome === '' ? words.emptyText : welcome}</p>
     </div>
   );
 }
