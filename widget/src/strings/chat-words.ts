@@ -37,6 +37,10 @@ export interface ChatWords {
   readonly send: string;
   readonly attach: string;
   readonly drop: string;
+  readonly camera: string;
+  readonly remove: string;
+  readonly smaller: string;
+  readonly sendPictures: string;
   readonly sending: string;
   readonly uploading: string;
   readonly sent: string;

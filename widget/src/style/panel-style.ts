@@ -157,6 +157,24 @@ export const panelStyle = `
   .danger-button:hover { background: #98201a; }
   .danger-button:disabled { background: var(--raised-more); color: var(--muted); }
 
+  .tray {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    max-height: 40%;
+    padding: 10px 14px 2px;
+    overflow-y: auto;
+    border-block-start: 1px solid var(--line);
+    font-size: 13.5px;
+  }
+  .tray + .composer { border: 0; }
+  .tray-picture { position: relative; }
+  .tray-picture canvas { display: block; width: 76px; height: 76px; object-fit: cover; border-radius: 10px; background: var(--raised); }
+  .tray-picture .icon-button { position: absolute; inset-block-start: 3px; inset-inline-end: 3px; color: var(--text); background: var(--surface); }
+  .tray label { flex: 1 1 auto; display: flex; align-items: center; gap: 7px; min-height: 28px; }
+  .tray label input { appearance: auto; width: 18px; height: 18px; accent-color: var(--accent); }
   .composer {
     flex: none;
     display: flex;
@@ -167,6 +185,7 @@ export const panelStyle = `
     border-block-start: 1px solid var(--line);
   }
   .composer .attach { color: var(--muted); margin-block-end: 2px; }
+  @media not (pointer: coarse) { .camera { display: none; } }
   .composer .attach:hover { color: var(--text); }
   .field {
     flex: 1;

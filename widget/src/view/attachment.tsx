@@ -1,3 +1,4 @@
+import { isCoreError } from '@foyer/shared-core';
 import type { ChatMessage } from '@foyer/shared-core';
 import type { FileMessage } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
@@ -16,6 +17,7 @@ export function AttachmentView(
   const name = message.file.name.replace(/[\p{Cc}\p{Cf}]/gu, '');
   const [picture, setPicture] = useState<string | null>(null);
   const [isBroken, setBroken] = useState(false);
+  const [isBlocked, setBlocked] = useState(false);
   const box = useRef<HTMLButtonElement>(null);
   const isStored = delivery.state === 'sent';
   const wantsPicture = isStored && type.startsWith('image/') && !isBroken;
@@ -28,9 +30,7 @@ export function AttachmentView(
       ([entry]) => {
         if (entry?.isIntersecting !== true) return;
         watcher.disconnect();
-        session.chat.fileLink(message).then(setPicture, () => {
-          setBroken(true);
-        });
+        session.chat.fileLink(message).then(setPicture, giveUp);
       },
       { rootMargin: '200px' },
     );
@@ -40,10 +40,13 @@ export function AttachmentView(
     };
   }, [wantsPicture, picture, message.id]);
 
+  function giveUp(cause: unknown): void {
+    setBroken(true);
+    setBlocked(isCoreError(cause, 'file-blocked'));
+  }
+
   function open(): void {
-    session.chat.fileLink(message).then(openLink, () => {
-      setBroken(true);
-    });
+    session.chat.fileLink(message).then(openLink, giveUp);
   }
 
   if (wantsPicture) {
@@ -70,23 +73,38 @@ export function AttachmentView(
   }
   const progress = delivery.state === 'queued' ? delivery.progress : undefined;
   return (
-    <button type="button" class="bubble chip" disabled={!isStored} onClick={open}>
-      <span class="chip-icon">
-        <Icon name="file" size={22} />
-      </span>
-      <span class="chip-text">
-        <span class="chip-name" dir="auto">
-          {name}
+    <>
+      <button type="button" class="bubble chip" disabled={!isStored} onClick={open}>
+        <span class="chip-icon">
+          <Icon name="file" size={22} />
         </span>
-        <span class="chip-size">
-          {progress === undefined
-            ? formats.fileSize(size)
-            : fillText(words.uploading, { percent: Math.round(progress * 100) })}
+        <span class="chip-text">
+          <span class="chip-name" dir="auto">
+            {name}
+          </span>
+          <span class="chip-size">
+            {progress === undefined
+              ? formats.fileSize(size)
+              : fillText(words.uploading, { percent: Math.round(progress * 100) })}
+          </span>
+          {progress !== undefined && <progress value={progress} max={1} aria-hidden="true" />}
+          {isBroken && isStored && (isBlocked || !type.startsWith('image/')) && (
+            <span>{isBlocked ? words.problems['file-blocked'] : words.fileUnavailable}</span>
+          )}
         </span>
-        {progress !== undefined && <progress value={progress} max={1} aria-hidden="true" />}
-        {isBroken && isStored && !type.startsWith('image/') && <span>{words.fileUnavailable}</span>}
-      </span>
-    </button>
+      </button>
+      {progress !== undefined && (
+        <button
+          type="button"
+          class="text-button"
+          onClick={() => {
+            session.chat.discard(message.id);
+          }}
+        >
+          {words.endCancel}
+        </button>
+      )}
+    </>
   );
 }
 

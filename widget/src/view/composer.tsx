@@ -1,5 +1,5 @@
 import { attachmentTypes, limits } from '@foyer/shared-core/model';
-import type { JSX } from 'preact';
+import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
@@ -19,6 +19,7 @@ export function Composer({
   const [text, setText] = useState(() => chat.draft.get());
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
   const canSend = text.trim() !== '' && over <= 0;
 
@@ -50,6 +51,17 @@ export function Composer({
     field.current?.focus();
   }
 
+  const fileInput = {
+    type: 'file',
+    hidden: true,
+    tabIndex: -1,
+    onChange: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
+      sendFiles([...(currentTarget.files ?? [])]);
+      // Otherwise the same file cannot be picked again.
+      currentTarget.value = '';
+    },
+  } as const;
+
   return (
     <form
       class="composer"
@@ -67,19 +79,17 @@ export function Composer({
       >
         <Icon name="attach" size={21} />
       </button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple
-        tabIndex={-1}
-        accept={attachmentTypes.join(',')}
-        onChange={(event) => {
-          sendFiles([...(event.currentTarget.files ?? [])]);
-          // Otherwise the same file cannot be picked again.
-          event.currentTarget.value = '';
-        }}
-      />
+      <button
+        type="button"
+        class="icon-button attach camera"
+        aria-label={words.camera}
+        title={words.camera}
+        onClick={() => camera.current?.click()}
+      >
+        <Icon name="camera" size={21} />
+      </button>
+      <input {...fileInput} ref={picker} multiple accept={attachmentTypes.join(',')} />
+      <input {...fileInput} ref={camera} accept="image/jpeg" capture="environment" />
       <div class="field">
         <textarea
           ref={field}

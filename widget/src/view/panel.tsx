@@ -13,6 +13,7 @@ import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
 import { MuteNotice } from './mute-notice.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
+import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -35,7 +36,7 @@ export function Panel({
   const isFullScreen = useFullScreen(panel) && !isInline;
   useKeptFocus(panel);
   const [isEnding, setEnding] = useState(false);
-  const { refusal, sendFiles, clearRefusal } = useSendFiles(session);
+  const { refusal, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } = useSendFiles(session);
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
   const isDropping = useFileDrop(panel, isMute ? null : sendFiles);
@@ -95,6 +96,14 @@ export function Panel({
               <Icon name="close" size={14} />
             </button>
           </p>
+        )}
+        {!isMute && pictures.length > 0 && (
+          <PictureTray
+            words={words}
+            pictures={pictures}
+            drop={dropPicture}
+            send={(makeSmall) => void sendPictures(makeSmall)}
+          />
         )}
         {!isMute && <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />}
         {isDropping && (

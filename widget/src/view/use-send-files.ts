@@ -2,29 +2,52 @@ import { isCoreError } from '@foyer/shared-core';
 import type { CoreErrorCode } from '@foyer/shared-core';
 import { useCallback, useState } from 'preact/hooks';
 import type { ChatSession } from '../chat/chat-session.ts';
+import { isStill, preparePicture } from '../chat/prepare-picture.ts';
 
-/** Sends files and keeps the reason why the last one was not taken. */
+/** Sends files, pictures only when they have been looked at; keeps the reason why the last one was not taken. */
 export function useSendFiles(session: ChatSession): {
   readonly refusal: CoreErrorCode | null;
   readonly sendFiles: (files: readonly File[]) => void;
   readonly clearRefusal: () => void;
+  /** Chosen and not sent yet. */
+  readonly pictures: readonly File[];
+  readonly dropPicture: (file: File) => void;
+  readonly sendPictures: (makeSmall: boolean) => Promise<void>;
 } {
   const [refusal, setRefusal] = useState<CoreErrorCode | null>(null);
-  const sendFiles = useCallback(
-    (files: readonly File[]) => {
-      setRefusal(null);
-      for (const file of files) {
-        try {
-          session.chat.sendFile({ name: file.name, type: file.type, size: file.size, body: file });
-        } catch (cause) {
-          setRefusal(isCoreError(cause) ? cause.code : 'failed');
-        }
+  const [pictures, setPictures] = useState<readonly File[]>([]);
+  const send = useCallback(
+    ({ name, type }: File, body: Blob) => {
+      try {
+        session.chat.sendFile({ name, type, size: body.size, body });
+      } catch (cause) {
+        setRefusal(isCoreError(cause) ? cause.code : 'failed');
       }
     },
     [session],
   );
+  const sendFiles = useCallback(
+    (files: readonly File[]) => {
+      setRefusal(null);
+      setPictures((chosen) => [...chosen, ...files.filter(isStill)]);
+      for (const file of files) if (!isStill(file)) send(file, file);
+    },
+    [send],
+  );
   const clearRefusal = useCallback(() => {
     setRefusal(null);
   }, []);
-  return { refusal, sendFiles, clearRefusal };
+  return {
+    refusal,
+    sendFiles,
+    clearRefusal,
+    pictures,
+    dropPicture(file) {
+      setPictures(pictures.filter((other) => other !== file));
+    },
+    async sendPictures(makeSmall) {
+      setPictures([]);
+      for (const file of pictures) send(file, await preparePicture(file, makeSmall));
+    },
+  };
 }
