@@ -11,6 +11,7 @@ import {
   known,
   newRoot,
   node,
+  textUpTo,
   visitor,
 } from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
@@ -82,6 +83,22 @@ const assignee: RuleNode = {
   $other: { '.validate': false },
 };
 
+/** Once, by the visitor, of a room that is closed; also no new room begins with one. */
+const rating: RuleNode = {
+  '.write': all(
+    visitor,
+    '!data.exists() && newData.exists()',
+    "data.parent().child('visitorId').val() === auth.token.id",
+  ),
+  '.validate': all("data.parent().child('closedAt').exists()", "newData.hasChildren(['score', 'at'])"),
+  score: {
+    '.validate': 'newData.isNumber() && newData.val() >= 1 && newData.val() <= 5 && newData.val() % 1 === 0',
+  },
+  comment: { '.validate': textUpTo(limits.ratingComment) },
+  at: { '.validate': isNow },
+  $other: { '.validate': false },
+};
+
 const quota = 'room-quota/{$brand}/{auth.token.id}';
 
 /** rooms/{brand} */
@@ -127,6 +144,7 @@ export const roomRules: RuleNode = {
       '.validate': all(isNow, `${message}.child('event').val() === 'closed'`),
     },
     assignee,
+    rating,
     $other: { '.validate': false },
   },
 };

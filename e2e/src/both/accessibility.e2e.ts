@@ -1,15 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../axe.ts';
 import { expect, test } from '../stack.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds wrong on the page as it is, by rule and place. */
-async function violations(page: Page, within?: string): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page }).withTags(standards);
-  const { violations: found } = await (within === undefined ? builder : builder.include(within)).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`widget and desk have nothing that axe objects to, ${colorScheme}`, async ({ visitor, operator }) => {

@@ -2,6 +2,7 @@ import { besideRows } from './beside-rows.ts';
 import { brandRows } from './brand-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
+import { ratingRows } from './rating-rows.ts';
 import { toldRows } from './told-rows.ts';
 import { roomChangeRows } from './room-change-rows.ts';
 import { roomRows } from './room-rows.ts';
@@ -14,6 +15,7 @@ export const matrix: readonly Row[] = [
   ...roomRows,
   ...messageRows,
   ...roomChangeRows,
+  ...ratingRows,
   ...besideRows,
   ...peopleRows,
   ...toldRows,

@@ -67,6 +67,7 @@ export type { Assignee, LastMessage, LiveMark, Room } from './room.ts';
 export {
   SERVER_TIME,
   closeRoomUpdate,
+  rateRoomUpdate,
   excerptOf,
   openRoomUpdate,
   openTeamRoomUpdate,

@@ -15,6 +15,8 @@ export const limits = {
   pageTitle: 200,
   /** Longest welcome text of a brand. */
   welcome: 500,
+  /** Longest comment beside a rating. */
+  ratingComment: 500,
   /** Longest text that says when a brand answers. */
   hours: 4000,
   /** Most slots of one day. */

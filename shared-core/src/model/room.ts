@@ -19,6 +19,13 @@ export interface LastMessage {
   readonly at: number;
 }
 
+/** What the visitor thought of a conversation, from 1 to 5. */
+interface Rating {
+  readonly score: number;
+  readonly comment?: string;
+  readonly at: number;
+}
+
 /** One conversation of one visitor with one brand. */
 export interface Room {
   readonly id: RoomId;
@@ -33,6 +40,8 @@ export interface Room {
   readonly lastMessage: LastMessage;
   /** All messages ever written; unread is this less one's own read count. */
   readonly messageCount: number;
+  /** Given once, after the room was closed. */
+  readonly rating?: Rating;
 }
 
 /** Whether messages can still be written: what other products keep as a status is here the presence of `openAt`. */
@@ -46,6 +55,15 @@ function readAssignee(record: RecordReader): Assignee {
     id: record.text('id'),
     name: record.text('name'),
     avatar: record.optionalText('avatar'),
+  });
+}
+
+/** Reads a stored rating. Throws `bad-record`. */
+function readRating(record: RecordReader): Rating {
+  return compact<Rating>({
+    score: record.number('score'),
+    comment: record.optionalText('comment'),
+    at: record.number('at'),
   });
 }
 
@@ -70,6 +88,7 @@ export function readRoom(brand: BrandId, id: RoomId, value: unknown): Room {
       at: last.number('at'),
     },
     messageCount: record.number('messageCount'),
+    rating: record.has('rating') ? readRating(record.record('rating')) : undefined,
   });
 }
 

@@ -127,6 +127,14 @@ export function closeRoomUpdate(to: RoomAddress, id: MessageId, sender: Sender):
   };
 }
 
+/** Says what the visitor thought of a closed conversation. No message goes with it: nobody is to be called by it. */
+export function rateRoomUpdate(
+  to: RoomAddress,
+  rating: { readonly score: number; readonly comment?: string },
+): Update {
+  return { [`${paths.room(to.brand, to.room)}/rating`]: { ...rating, at: SERVER_TIME } };
+}
+
 /** Says that somebody started or stopped typing. */
 export function typingUpdate(to: RoomAddress, who: string, on: boolean): Update {
   return { [paths.typing(to.brand, to.room, who)]: { on, at: SERVER_TIME } };

@@ -242,6 +242,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     setTyping: (on) => active.get()?.conversation.setTyping(on),
     markRead: () => active.get()?.conversation.markRead(),
     endRoom: async () => conversationNow().endRoom(),
+    rateRoom: async (score, comment) => conversationNow().rateRoom(score, comment),
     reportPage({ url, title }) {
       if (!/^https?:\/\//.test(url) || url.length > limits.url) return;
       const next = { url, title: title.slice(0, limits.pageTitle) };

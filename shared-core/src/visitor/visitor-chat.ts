@@ -57,6 +57,8 @@ export interface VisitorChat {
   markRead(): void;
   /** Closes the current room. Rejects with a `CoreError`. */
   endRoom(): Promise<void>;
+  /** Rates the current room, from 1 to 5, once it is closed; later ratings change nothing. Rejects with a `CoreError`. */
+  rateRoom(score: number, comment?: string): Promise<void>;
   /** Says which page the visitor looks at; addresses other than http(s) are left out. */
   reportPage(page: { readonly url: string; readonly title: string }): void;
   /** A link of at most ten minutes to an attachment. Rejects with a `CoreError`. */

@@ -12,7 +12,7 @@ import { limits } from '../model/limits.ts';
 import type { Message } from '../model/message.ts';
 import { isOpen } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
-import { closeRoomUpdate } from '../model/updates.ts';
+import { closeRoomUpdate, rateRoomUpdate } from '../model/updates.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import type { Outbox, OutboxItem } from '../outbox/outbox.ts';
 import { openOutboxStorage } from '../outbox/outbox-storage.ts';
@@ -37,6 +37,7 @@ export interface VisitorConversation {
   setTyping(on: boolean): void;
   markRead(): void;
   endRoom(): Promise<void>;
+  rateRoom(score: number, comment?: string): Promise<void>;
   close(): void;
 }
 
@@ -122,16 +123,29 @@ export function openVisitorConversation(
     ...[messages, unread, operatorTyping].map((readable) => readable.subscribe(() => undefined)),
   );
 
-  async function whyNotClosed(current: Room): Promise<CoreErrorCode | 'done' | 'unclear'> {
+  /** Why nothing at all is written at present; null where that is not it. */
+  async function whyNothing(): Promise<CoreErrorCode | 'unclear' | null> {
     const session = link.sessionId();
     if (session === null || (await isSessionOver(database, session))) {
       await link.renew();
       return 'unclear';
     }
-    const reason = hindrance.get();
-    if (reason) return reason.code;
+    return hindrance.get()?.code ?? null;
+  }
+
+  async function whyNotClosed(current: Room): Promise<CoreErrorCode | 'done' | 'unclear'> {
+    const reason = await whyNothing();
+    if (reason !== null) return reason;
     const stored = await readRoomIfAllowed(database, brand, current.id);
     return stored && isOpen(stored) ? 'unclear' : 'done';
+  }
+
+  async function whyNotRated(current: Room): Promise<CoreErrorCode | 'done' | 'unclear'> {
+    const reason = await whyNothing();
+    if (reason !== null) return reason;
+    const stored = await readRoomIfAllowed(database, brand, current.id);
+    if (!stored) return 'not-found';
+    return stored.rating ? 'done' : 'unclear';
   }
 
   return {
@@ -160,6 +174,21 @@ export function openVisitorConversation(
           role: 'client',
         }),
         explain: () => whyNotClosed(current),
+      });
+    },
+    async rateRoom(score, comment) {
+      const current = room.get();
+      if (!current || isOpen(current) || current.rating) return;
+      const said = comment?.trim().slice(0, limits.ratingComment) ?? '';
+      await performAct({
+        platform,
+        database,
+        pacer: (write) => write(),
+        update: rateRoomUpdate(
+          { brand, room: current.id },
+          { score, ...(said === '' ? {} : { comment: said }) },
+        ),
+        explain: () => whyNotRated(current),
       });
     },
     close() {

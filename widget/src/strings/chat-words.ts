@@ -52,6 +52,11 @@ export interface ChatWords {
   readonly left: string;
   readonly closed: string;
   readonly closedNote: string;
+  readonly rateQuestion: string;
+  readonly rateScore: string;
+  readonly rateComment: string;
+  readonly rateSend: string;
+  readonly rateThanks: string;
   readonly openFile: string;
   readonly image: string;
   readonly fileUnavailable: string;

@@ -141,6 +141,26 @@ export const panelStyle = `
   }
   .closed-note + .composer { border-block-start-color: transparent; padding-block-start: 0; }
 
+  .rating {
+    flex: none;
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    padding: 12px 18px;
+    border-block-start: 1px solid var(--line);
+    text-align: center;
+  }
+  .rating fieldset { border: 0; }
+  .rating legend { margin-inline: auto; font-weight: 600; }
+  .stars { display: flex; justify-content: center; }
+  .stars label { position: relative; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 10px; color: var(--muted); cursor: pointer; }
+  .stars [data-on=true] { color: #b7791f; }
+  .stars [data-on=true] path { fill: currentColor; }
+  .stars label:focus-within { outline: 2px solid currentColor; }
+  .stars input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+  .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
+  .rating .plain-button { flex: none; }
+
   .question {
     flex: none;
     padding: 16px 18px;

@@ -15,6 +15,7 @@ import { MuteNotice } from './mute-notice.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
+import { Rating } from './rating.tsx';
 import { useSendFiles } from './use-send-files.ts';
 
 /** The whole chat: a dialog that leaves the page usable, except where it fills the screen. */
@@ -87,6 +88,7 @@ export function Panel({
           </>
         )}
         {isEnding && <EndQuestion words={words} end={() => chat.endRoom()} done={stopEnding} />}
+        {isClosed && !isMute && <Rating session={session} words={words} formats={formats} />}
         {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
         {refusal !== null && (
           <p class="refusal" role="alert">
@@ -123,9 +125,9 @@ export function Panel({
 /** Where the panel hides the page, Tab must not wander behind it. */
 function keepFocusInside(event: KeyboardEvent): void {
   const panel = event.currentTarget as HTMLElement;
-  const stops = [...panel.querySelectorAll<HTMLElement>('button, a[href], textarea, [tabindex="0"]')].filter(
-    (element) => element.checkVisibility() && !element.matches(':disabled'),
-  );
+  const stops = [
+    ...panel.querySelectorAll<HTMLElement>('button, a[href], input:not([hidden]), textarea, [tabindex="0"]'),
+  ].filter((element) => element.checkVisibility() && !element.matches(':disabled'));
   const focused = (panel.getRootNode() as ShadowRoot).activeElement;
   const from = event.shiftKey ? stops[0] : stops.at(-1);
   const to = event.shiftKey ? stops.at(-1) : stops[0];

@@ -154,6 +154,8 @@ export const de: Strings = {
     userId: 'Nutzer',
     email: 'E-Mail',
     told: 'Angeblich Nutzer',
+    rating: 'Bewertung',
+    ratingOf: (score: number) => `${score} von 5`,
     firstSeen: 'Zuerst gesehen',
     lastSeen: 'Zuletzt gesehen',
     page: 'Seite',

@@ -154,6 +154,8 @@ export const en = {
     userId: 'User',
     email: 'E-mail',
     told: 'Said to be user',
+    rating: 'Rating',
+    ratingOf: (score: number) => `${score} of 5`,
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
     page: 'Page',
