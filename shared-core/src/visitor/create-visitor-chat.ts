@@ -23,6 +23,7 @@ import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createKeptDraft } from './kept-draft.ts';
+import { selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
 import { namesSomebody } from './visitor-identity.ts';
@@ -57,7 +58,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
   const early = createEarlyMessages(platform, brand);
-  const keptDraft = createKeptDraft(platform, brand);
+  const keptDraft = createKeptDraft(platform, brand, 'draft');
+  const keptForm = createKeptDraft(platform, brand, 'form');
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
     platform,
@@ -192,6 +194,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   function wipe(visitor: VisitorId | undefined): void {
     session.forget();
     keptDraft.set('');
+    keptForm.set('');
     if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
     for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
   }
@@ -231,6 +234,14 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     loadOlder: () => active.get()?.conversation.loadOlder() ?? Promise.resolve(),
     hasSession: () => session.hasSecret(),
     draft: keptDraft,
+    form: keptForm,
+    isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
+    away: shown<number | null>(({ standing }) => standing.away, null),
+    async tell(told) {
+      const link = active.get()?.link;
+      if (!link) throw new CoreError('not-signed-in');
+      await link.database.update(selfToldUpdate(brand, link.visitorId, told));
+    },
     start,
     send: (text) => queue(textDraft(text)),
     sendFile: (file) => queue(fileDraft(file), file),

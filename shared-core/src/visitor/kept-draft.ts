@@ -1,15 +1,15 @@
 import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
 
-/** What stands in the text field and is not sent: it survives a reload, in the browser and nowhere else. */
+/** What is typed and not sent: it survives a reload, in the browser and nowhere else. */
 export interface KeptDraft {
   get(): string;
   /** An empty text is forgotten. */
   set(text: string): void;
 }
 
-export function createKeptDraft(platform: Platform, brand: BrandId): KeptDraft {
-  const key = `foyer:draft:${brand}`;
+export function createKeptDraft(platform: Platform, brand: BrandId, what: 'draft' | 'form'): KeptDraft {
+  const key = `foyer:${what}:${brand}`;
   return {
     get: () => platform.storage?.get(key) ?? '',
     set(text) {

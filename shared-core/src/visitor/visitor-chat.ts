@@ -8,6 +8,7 @@ import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
+import type { SelfTold } from './self-told.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
 
 export interface VisitorChatOptions {
@@ -39,6 +40,14 @@ export interface VisitorChat {
   readonly unread: Readable<number>;
   /** What is typed and not sent. */
   readonly draft: KeptDraft;
+  /** What is written into a form; what it looks like is the form's affair. */
+  readonly form: KeptDraft;
+  /** Known to have had no conversation with the brand so far. */
+  readonly isFirst: Readable<boolean>;
+  /** When the brand is back, in server time; 0 where that is not known, null while somebody answers. */
+  readonly away: Readable<number | null>;
+  /** Stores what the visitor says about themselves. Rejects with a `CoreError`. */
+  tell(told: SelfTold): Promise<void>;
   /** Whether an earlier page load left a session; nothing is sent to find out. */
   hasSession(): boolean;
   /** Signs in, resuming the stored session, and goes live. Idempotent; may be called again after a rejection. */

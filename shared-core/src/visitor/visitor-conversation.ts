@@ -26,6 +26,8 @@ import type { VisitorLink } from './visitor-link.ts';
 
 /** The current room of a visitor, with its messages and the visitor's outbox; live from now until `close`. */
 export interface VisitorConversation {
+  /** Known to be without a room so far. */
+  readonly isFirst: Readable<boolean>;
   readonly room: Readable<Room | null>;
   readonly messages: Readable<readonly ChatMessage[]>;
   readonly hasOlder: Readable<boolean>;
@@ -149,6 +151,7 @@ export function openVisitorConversation(
   }
 
   return {
+    isFirst: derive([rooms], (known) => known?.length === 0),
     room,
     messages,
     hasOlder: follow(view, (shown) => shown?.list.hasOlder ?? no),

@@ -3,6 +3,7 @@ import { lapsing } from '../lapsing.ts';
 import { live } from '../live.ts';
 import { CoreError } from '../model/errors.ts';
 import type { BrandId, VisitorId } from '../model/ids.ts';
+import { openingAt } from '../model/opening.ts';
 import { paths } from '../model/paths.ts';
 import { readBrandProfile } from '../model/people.ts';
 import type { BrandProfile } from '../model/people.ts';
@@ -13,9 +14,14 @@ import type { Readable } from '../store.ts';
 /** What the brand is, and whether this visitor may use its chat. */
 export interface VisitorStanding {
   readonly profile: Readable<BrandProfile | null>;
+  /** When the brand is back; 0 where that is not known, null while somebody answers. */
+  readonly away: Readable<number | null>;
   /** `banned`, `brand-closed` or `brand-unknown`; null when nothing is known against it. */
   readonly problem: Readable<CoreError | null>;
 }
+
+/** Hours change by the minute. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** Follows the nodes that the rules go by: the brand's profile with its kill switch, and the visitor's ban. */
 export function liveStanding(
@@ -47,7 +53,13 @@ export function liveStanding(
     if (banned) return 'banned';
     return present?.live === false ? 'brand-closed' : null;
   });
+  const away = lapsing(profile, clock, (present, now) => {
+    if (!present?.hours) return { value: null };
+    const opening = openingAt(present.hours, now);
+    return { value: opening.isOpen ? null : (opening.opensAt ?? 0), until: now + LOOK_AGAIN_MS };
+  });
   return {
+    away,
     profile: derive([profile], (present) => present ?? null),
     problem: derive([code], (present) => (present === null ? null : new CoreError(present))),
   };

@@ -1,6 +1,8 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
 import type { ChatHost, PageView } from '../chat-contract.ts';
+import { createFormState } from './form-state.ts';
+import type { FormState } from './form-state.ts';
 import { createArrivals } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
 import { tellEvents } from './tell-events.ts';
@@ -20,6 +22,8 @@ export interface ChatSession {
   readonly isStarting: Writable<boolean>;
   /** What the page wants to stand in the field; a new object each time. */
   readonly prefill: Writable<{ readonly text: string } | null>;
+  /** What the visitor has written into the forms of this chat. */
+  readonly forms: FormState;
   /** The newest messages that have just arrived, for those who listen rather than look. */
   readonly arrivals: Readable<readonly ChatMessage[]>;
   show(): void;
@@ -40,6 +44,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const isStarting = createStore(true);
   const arrivals = createStore<readonly ChatMessage[]>([]);
   const prefill = createStore<{ readonly text: string } | null>(null);
+  const forms = createFormState(chat);
   const newArrivals = createArrivals();
   const ended = new AbortController();
   const stops: (() => void)[] = [];
@@ -130,6 +135,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     isStarting,
     arrivals,
     prefill,
+    forms,
     show() {
       shown.set(true);
       tellUnread();
@@ -148,6 +154,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     async logout() {
       await starting;
       await chat.logout();
+      forms.forget();
       tellTrouble(null);
       isStarting.set(true);
     },

@@ -5,6 +5,8 @@ export interface Formats {
   day(at: number, now: number): string;
   /** A name of the local day, the same for all times of that day. */
   dayKey(at: number): string;
+  /** A moment to come: the time, with the day where it is not today. */
+  moment(at: number, now: number): string;
   fileSize(bytes: number): string;
 }
 
@@ -17,6 +19,8 @@ export function createFormats(locale: string): Formats {
   const time = date({ hour: 'numeric', minute: '2-digit' });
   const weekday = date({ weekday: 'long', day: 'numeric', month: 'long' });
   const full = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const soon = date({ weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  const later = date({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const size = (unit: string, digits: number): (() => Intl.NumberFormat) =>
     once(
@@ -39,6 +43,10 @@ export function createFormats(locale: string): Formats {
       return days < -300 || days > 300 ? full().format(at) : weekday().format(at);
     },
     dayKey: (at) => String(startOfDay(at)),
+    moment(at, now) {
+      const days = Math.round((startOfDay(at) - startOfDay(now)) / MS_PER_DAY);
+      return (days === 0 ? time : days < 7 ? soon : later)().format(at);
+    },
     fileSize: (bytes) =>
       bytes < 1_000_000
         ? kilobytes().format(Math.max(1, Math.round(bytes / 1000)))

@@ -7,6 +7,7 @@ import { directionOf, type Language } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
 import { loadWords, overlay } from '../strings/load-words.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
+import { formStyle } from '../style/form-style.ts';
 import { inlineStyle } from '../style/inline-style.ts';
 import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
@@ -54,6 +55,7 @@ export function startChat(host: ChatHost): ChatHalf {
   async function drawFirst(): Promise<void> {
     host.mount.addStyle(panelStyle);
     host.mount.addStyle(conversationStyle);
+    host.mount.addStyle(formStyle);
     if (container !== null) host.mount.addStyle(inlineStyle);
     host.mount.root.append(slot);
     const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_WORDS));
@@ -132,7 +134,9 @@ export function startChat(host: ChatHost): ChatHalf {
 
 /** The text field for a mouse or a keyboard; on a touch screen that would raise the keyboard over the conversation. */
 function focusPanel(slot: HTMLElement): void {
-  const field = matchMedia('(pointer: coarse)').matches ? null : slot.querySelector('textarea');
+  const field = matchMedia('(pointer: coarse)').matches
+    ? null
+    : slot.querySelector<HTMLElement>('.ask :is(input, select), textarea');
   (field ?? slot.querySelector<HTMLElement>('[role=dialog]'))?.focus({ preventScroll: true });
 }
 

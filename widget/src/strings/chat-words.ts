@@ -62,6 +62,24 @@ export interface ChatWords {
   readonly fileUnavailable: string;
   readonly tooLong: string;
   readonly tryAgain: string;
+  readonly forms: {
+    readonly title: string;
+    readonly start: string;
+    readonly choose: string;
+    readonly optional: string;
+    readonly missing: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly long: string;
+    readonly consent: string;
+    readonly more: string;
+    readonly away: string;
+    readonly back: string;
+    readonly leave: string;
+    readonly address: string;
+    readonly save: string;
+    readonly kept: string;
+  };
   readonly contact: string;
   readonly problems: Readonly<Record<Exclude<CoreErrorCode, ModeratorProblem>, string>>;
 }

@@ -195,6 +195,7 @@ export const panelStyle = `
   .tray-picture .icon-button { position: absolute; inset-block-start: 3px; inset-inline-end: 3px; color: var(--text); background: var(--surface); }
   .tray label { flex: 1 1 auto; display: flex; align-items: center; gap: 7px; min-height: 28px; }
   .tray label input { appearance: auto; width: 18px; height: 18px; accent-color: var(--accent); }
+
   .composer {
     flex: none;
     display: flex;

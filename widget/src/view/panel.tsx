@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemManner, problemText } from '../chat/problem-text.ts';
 import { useReadable } from '../chat/use-readable.ts';
+import { Away } from './away.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
@@ -12,6 +13,7 @@ import { Header } from './header.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
 import { MuteNotice } from './mute-notice.tsx';
+import { PreChatForm } from './pre-chat-form.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -38,15 +40,25 @@ export function Panel({
   useKeptFocus(panel);
   const [isEnding, setEnding] = useState(false);
   const { refusal, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } = useSendFiles(session);
+  const { isSent } = useReadable(session.forms);
+  const profile = useReadable(chat.profile);
+  const isAsking = useReadable(chat.isFirst) && !isSent && profile?.preChat !== undefined;
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
-  const isDropping = useFileDrop(panel, isMute ? null : sendFiles);
+  const isDropping = useFileDrop(panel, isMute || isAsking ? null : sendFiles);
 
   /** The question goes, and with it the button that had the focus. */
   function stopEnding(): void {
     setEnding(false);
     panel.current?.querySelector('textarea')?.focus();
   }
+
+  // The form is gone by now, and with it the button that had the focus.
+  const focusField = useRef(false);
+  useLayoutEffect(() => {
+    if (!isAsking && focusField.current) panel.current?.querySelector('textarea')?.focus();
+    focusField.current = false;
+  }, [isAsking]);
 
   useEffect(() => {
     if (isClosed) setEnding(false);
@@ -107,7 +119,22 @@ export function Panel({
             send={(makeSmall) => void sendPictures(makeSmall)}
           />
         )}
-        {!isMute && <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />}
+        {!isMute && <Away session={session} words={words} formats={formats} isAsking={isAsking} />}
+        {!isMute &&
+          (isAsking ? (
+            <PreChatForm
+              session={session}
+              words={words}
+              formats={formats}
+              form={profile.preChat}
+              takeFocus={isFieldFocused(panel.current)}
+              done={() => {
+                focusField.current = true;
+              }}
+            />
+          ) : (
+            <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />
+          ))}
         {isDropping && (
           <div class="drop" aria-hidden="true">
             <Icon name="upload" size={34} />
@@ -122,11 +149,18 @@ export function Panel({
   );
 }
 
+/** Whoever was about to write goes on in the form. */
+function isFieldFocused(panel: HTMLElement | null): boolean {
+  return (panel?.getRootNode() as ShadowRoot | undefined)?.activeElement?.tagName === 'TEXTAREA';
+}
+
 /** Where the panel hides the page, Tab must not wander behind it. */
 function keepFocusInside(event: KeyboardEvent): void {
   const panel = event.currentTarget as HTMLElement;
   const stops = [
-    ...panel.querySelectorAll<HTMLElement>('button, a[href], input:not([hidden]), textarea, [tabindex="0"]'),
+    ...panel.querySelectorAll<HTMLElement>(
+      'button, a[href], input:not([hidden]), select, textarea, [tabindex="0"]',
+    ),
   ].filter((element) => element.checkVisibility() && !element.matches(':disabled'));
   const focused = (panel.getRootNode() as ShadowRoot).activeElement;
   const from = event.shiftKey ? stops[0] : stops.at(-1);

@@ -16,11 +16,12 @@ import { safeLink } from '../ui/safe-link';
 import { toldName } from '../ui/visitor-name';
 import { browserName } from './browser-name';
 import { CustomerDetails } from './customer-details';
+import { ToldDetails } from './told-details';
 
 /** Who the visitor is, as far as anybody knows: what the page said, what was seen, what the website's system says. */
 @Component({
   selector: 'fy-visitor-card',
-  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatButton, MatIconButton, MatTooltip],
+  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatButton, MatIconButton, MatTooltip, ToldDetails],
   templateUrl: './visitor-card.html',
   styleUrl: './visitor-card.scss',
   host: { role: 'complementary', '[attr.aria-label]': 'texts().visitor.title' },
@@ -39,6 +40,10 @@ export class VisitorCard {
   protected readonly hasToldName = computed(
     () => this.visitor()?.vouched === undefined && toldName(this.visitor()) !== null,
   );
+  protected readonly teller = computed(() => {
+    const visitor = this.visitor();
+    return visitor?.answers || visitor?.contact ? visitor : null;
+  });
   protected readonly vouched = computed(() => this.visitor()?.vouched ?? null);
   protected readonly pageLink = computed(() => safeLink(this.visitor()?.page?.url ?? ''));
 

@@ -1,3 +1,4 @@
+import { formsDe } from './forms-de';
 import { identityDe } from './identity-de';
 import type { Strings } from './en';
 
@@ -49,6 +50,7 @@ export const de: Strings = {
   presence: { online: 'Online', offline: 'Offline' },
 
   ...identityDe,
+  ...formsDe,
 
   ended: {
     title: 'Ihr Zugang wurde beendet',
@@ -164,6 +166,10 @@ export const de: Strings = {
     brand: 'Marke',
     online: 'Gerade auf der Website',
     offline: 'Nicht auf der Website',
+    answers: 'Im Formular des Chats gesagt',
+    answerTo: 'Antwort an',
+    agreed: 'Zugestimmt',
+    yes: 'Ja',
     customer: 'Kunde',
     customerNone: 'Das System der Website kennt diesen Besucher nicht.',
     customerFailed: 'Das System der Website antwortet nicht.',

@@ -1,3 +1,4 @@
+import { formsEn } from './forms-en';
 import { identityEn } from './identity-en';
 
 /** One of two forms, as English counts. */
@@ -49,6 +50,7 @@ export const en = {
   presence: { online: 'Online', offline: 'Offline' },
 
   ...identityEn,
+  ...formsEn,
 
   ended: {
     title: 'Your access ended',
@@ -164,6 +166,10 @@ export const en = {
     brand: 'Brand',
     online: 'On the website now',
     offline: 'Not on the website',
+    answers: 'Said in the chat’s form',
+    answerTo: 'Answer to',
+    agreed: 'Agreed',
+    yes: 'Yes',
     customer: 'Customer',
     customerNone: 'The website’s own system knows nothing of this visitor.',
     customerFailed: 'The website’s own system does not answer.',

@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../stack.ts';
+import type { Foyer } from '../stack.ts';
+
+const form = {
+  fields: [
+    { id: 'f0', kind: 'text', label: 'Your name', required: true },
+    { id: 'f1', kind: 'select', label: 'What is it about?', required: true, options: ['An order', 'A tent'] },
+    {
+      id: 'f2',
+      kind: 'text',
+      label: 'Order number',
+      required: true,
+      showIf: { field: 'f1', equals: 'An order' },
+    },
+    { id: 'f3', kind: 'email', label: 'E-mail', required: false },
+  ],
+  consent: 'I agree that my answers are stored.',
+  consentLink: 'https://acme.test/privacy',
+};
+
+/** A week in which nobody answers today, wherever the test runs. */
+const neverOpen = { zone: 'Europe/Berlin', week: {}, holidays: [] };
+
+function tomorrow(): object {
+  const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+  const day = days[(new Date().getUTCDay() + 2) % 7] ?? '';
+  return { zone: 'UTC', week: { [day]: [{ from: '09:00', to: '17:00' }] }, holidays: [] };
+}
+
+async function configure(foyer: Foyer, hours: object | null, preChat: object | null): Promise<void> {
+  await foyer.api.update(
+    {
+      'brands/acme/profile/hours': hours ? JSON.stringify(hours) : '',
+      'brands/acme/profile/forms': preChat ? JSON.stringify({ preChat }) : '',
+    },
+    'owner',
+  );
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .include('foyer-widget')
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+test.describe.configure({ mode: 'serial' });
+test.afterEach(({ foyer }) => configure(foyer, null, null));
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the form before the chat is filled in by keyboard, tells what is wrong, and loses nothing, ${colorScheme}`, async ({
+    foyer,
+    visitor,
+    operator,
+  }) => {
+    await configure(foyer, null, form);
+    const shop = await visitor('/', { colorScheme });
+    const { page } = shop;
+    await shop.launcher.click();
+    const start = shop.panel.getByRole('button', { name: 'Start chat' });
+    await expect(start).toBeVisible();
+    await expect(shop.panel.getByLabel('Order number')).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+
+    await start.click();
+    const name = shop.panel.getByLabel('Your name');
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAccessibleDescription('Please fill this in.');
+    await expect(shop.panel.getByText('Please agree to go on.')).toBeVisible();
+    await page.keyboard.type('Ada');
+    await expect(name).toHaveAccessibleDescription('');
+    await shop.panel.getByLabel('What is it about?').selectOption('An order');
+    await shop.panel.getByLabel('Order number').fill('4711');
+    await shop.panel.getByLabel('E-mail').fill('ada@acme');
+    await start.click();
+    await expect(shop.panel.getByLabel('E-mail')).toBeFocused();
+    expect(await violations(page)).toEqual([]);
+
+    await page.reload();
+    if (!(await shop.panel.isVisible())) await shop.launcher.click();
+    await expect(shop.panel.getByLabel('Order number')).toHaveValue('4711');
+    await shop.panel.getByLabel('E-mail').fill('ada@acme.test');
+    await shop.panel.getByLabel(form.consent).press('Space');
+    await shop.panel.getByLabel('E-mail').press('Enter');
+    const field = shop.panel.getByRole('textbox', { name: 'Write a message…' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type(`About 4711, ${colorScheme}`);
+    await page.keyboard.press('Enter');
+    await expect(shop.message(`About 4711, ${colorScheme}`)).toBeVisible();
+
+    const desk = await operator('operator1@demo.test');
+    await desk.choose(`About 4711, ${colorScheme}`);
+    const card = desk.page.getByRole('complementary', { name: 'Visitor' });
+    await expect(card.getByText('4711', { exact: true })).toBeVisible();
+    await expect(card.getByText('Answer to')).toBeVisible();
+    await expect(card.getByText('ada@acme.test')).toHaveCount(2);
+  });
+
+  test(`outside its hours the brand says when it is back and asks where to answer, ${colorScheme}`, async ({
+    foyer,
+    visitor,
+    operator,
+  }) => {
+    await configure(foyer, tomorrow(), null);
+    const shop = await visitor('/', { colorScheme });
+    await shop.launcher.click();
+    await expect(shop.panel.getByText('We are away at the moment.')).toBeVisible();
+    await expect(shop.panel.getByText(/^Back: \w+day/)).toBeVisible();
+    expect(await violations(shop.page)).toEqual([]);
+    const address = shop.panel.getByLabel('E-mail address');
+    await address.fill('nobody');
+    await address.press('Enter');
+    await expect(address).toHaveAccessibleDescription(/e-mail address like/);
+    expect(await violations(shop.page)).toEqual([]);
+    const field = shop.panel.getByRole('textbox', { name: 'Write a message…' });
+    await field.fill(`Nobody there, ${colorScheme}?`);
+    await address.fill('eve@acme.test');
+    await address.press('Enter');
+    await expect(shop.panel.getByText('We will answer to eve@acme.test.')).toBeVisible();
+    await expect(field).toHaveValue(`Nobody there, ${colorScheme}?`);
+    await field.press('Enter');
+    await expect(shop.message(`Nobody there, ${colorScheme}?`)).toBeVisible();
+
+    const desk = await operator('operator1@demo.test');
+    await desk.choose(`Nobody there, ${colorScheme}?`);
+    await expect(desk.page.getByText('eve@acme.test')).toBeVisible();
+
+    await configure(foyer, neverOpen, null);
+    await expect(shop.panel.getByText(/^Back:/)).toHaveCount(0);
+    await configure(foyer, null, null);
+    await expect(shop.panel.getByText('We are away at the moment.')).toHaveCount(0);
+  });
+}

@@ -1,0 +1,36 @@
+import type { BrandId, VisitorId } from '../model/ids.ts';
+import { paths } from '../model/paths.ts';
+import type { Answers } from '../model/pre-chat.ts';
+import { SERVER_TIME } from '../model/updates.ts';
+import type { Update } from '../model/updates.ts';
+
+/** What a visitor says about themselves in a form. It proves nothing. */
+export interface SelfTold {
+  /** By field; what is blank is left out. */
+  readonly answers?: Answers;
+  /** The visitor agreed to what the brand wants agreed to. */
+  readonly consent?: boolean;
+  /** Where to answer when the visitor is gone. */
+  readonly email?: string;
+}
+
+/** The update that stores it; whatever was told before of the same kind is replaced. */
+export function selfToldUpdate(
+  brand: BrandId,
+  visitor: VisitorId,
+  { answers, consent, email }: SelfTold,
+): Update {
+  const fields = Object.entries(answers ?? {})
+    .map(([field, answer]) => [field, answer.trim()] as const)
+    .filter(([, answer]) => answer !== '');
+  return {
+    ...(answers && {
+      [paths.userAnswers(brand, visitor)]: {
+        ...Object.fromEntries(fields),
+        ...(consent && { consent }),
+        at: SERVER_TIME,
+      },
+    }),
+    ...(email !== undefined && { [paths.userContact(brand, visitor)]: { email, at: SERVER_TIME } }),
+  };
+}

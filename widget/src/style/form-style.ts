@@ -1,0 +1,47 @@
+/** The form before the chat, and the notice that nobody is there. */
+export const formStyle = `
+  .ask, .away {
+    flex: 0 1 auto;
+    max-height: 80%;
+    overflow: auto;
+    padding: 14px 18px;
+    border-block-start: 1px solid var(--line);
+    font-size: 14.5px;
+  }
+  .away { flex: none; background: var(--notice); color: var(--notice-text); font-size: 13.5px; }
+  .away form { display: grid; grid-template-columns: 1fr auto; gap: 6px 10px; align-items: end; margin-block-start: 6px; }
+  .away form > p { grid-column: 1 / 3; }
+  .away .row { margin: 0; }
+  .row { display: grid; gap: 4px; margin-block-end: 12px; }
+  .row label { font-weight: 600; overflow-wrap: anywhere; }
+  .row i { font-weight: 400; font-style: normal; color: var(--muted); }
+  .row a { color: inherit; justify-self: start; }
+  .row :is(input, select) {
+    width: 100%;
+    min-height: 40px;
+    padding: 8px 12px;
+    border: 1px solid var(--muted);
+    border-radius: 10px;
+    background: var(--surface);
+    color: var(--text);
+    font: inherit;
+    font-size: 16px;
+  }
+  .row [aria-invalid="true"] { border-color: var(--danger); }
+  .box { grid-template-columns: auto 1fr; column-gap: 10px; align-items: start; }
+  .box label { font-weight: 400; }
+  .box :is(a, p) { grid-column: 2; }
+  .row input[type="checkbox"] { width: 24px; min-height: 24px; height: 24px; margin: 0; accent-color: var(--fill); }
+  .wrong { font-size: 13px; color: var(--danger); }
+  .away .wrong { color: inherit; font-weight: 600; }
+  .main-button {
+    min-height: 40px;
+    padding: 8px 18px;
+    border-radius: 10px;
+    background: var(--fill);
+    color: var(--on-fill);
+    font-weight: 600;
+  }
+  .main-button:hover { background: var(--deep); }
+  .ask .main-button { width: 100%; }
+`;
