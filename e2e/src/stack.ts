@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { createApi, demoAdmin, demoPassword, seedPeople, startShopSystem, startStack } from '@foyer/demo';
 import type { Addresses, Api, ShopSystem, Stack, StackOptions } from '@foyer/demo';
 import type { LocalFirebase } from '@foyer/local-firebase';
-import { asSignedIn } from '@foyer/shared-core/model';
+import { asSignedIn, type CallName, type Calls } from '@foyer/shared-core/model';
 import { test as base } from '@playwright/test';
 import { Desk } from './desk-page.ts';
 import { Widget } from './widget-page.ts';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const OWNER = { authorization: 'Bearer owner' };
 
 /** A whole Foyer of one's own: brands and people of the demo, no conversations, on free ports, in a temporary folder. */
 export class Foyer {
@@ -50,14 +51,38 @@ export class Foyer {
 
   /** Somebody new who answers for Acme: for tests that change how an account signs in. */
   async newOperator(name: string): Promise<{ readonly email: string; readonly password: string }> {
+    const person = { email: `${name.toLowerCase()}@demo.test`, password: 'a way in of my own' };
+    const rights = { role: 'operator', active: true, everyBrand: false, brands: ['acme'] } as const;
+    await this.asAdmin('saveModerator', { ...person, ...rights, name });
+    return person;
+  }
+
+  /** One call of the demo's admin, who has signed in for it. */
+  async asAdmin<Name extends CallName>(
+    name: Name,
+    request: Calls[Name]['request'],
+  ): Promise<Calls[Name]['response']> {
     const { id, token } = asSignedIn(
       await this.api.call('loginInternal', { email: demoAdmin.email, password: demoPassword }),
     );
     const { idToken } = await this.api.exchange(id, token);
-    const person = { email: `${name.toLowerCase()}@demo.test`, password: 'a way in of my own' };
-    const rights = { role: 'operator', active: true, everyBrand: false, brands: ['acme'] } as const;
-    await this.api.call('saveModerator', { ...person, ...rights, name }, idToken);
-    return person;
+    return this.api.call(name, request, idToken);
+  }
+
+  /** What is stored at a path, past all rules. */
+  async stored(path: string): Promise<unknown> {
+    return (await fetch(this.#owned(path), { headers: OWNER })).json();
+  }
+
+  /** Writes full paths from the root, past all rules: for what else takes hours, or is the project owner's to set. */
+  async store(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const body = JSON.stringify(values);
+    const response = await fetch(this.#owned(''), { method: 'PATCH', headers: OWNER, body });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  #owned(path: string): string {
+    return `${this.addresses.database}/${path}.json?ns=${this.firebase.projectId}-default-rtdb`;
   }
 
   /** Stops everything, lets `meanwhile` happen, and starts it again with its data on its ports. */
