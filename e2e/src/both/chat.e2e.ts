@@ -69,6 +69,22 @@ test('each sees that the other types, and that the other has read', async ({ vis
   await expect(desk.page.getByText(/is typing/)).toBeVisible();
 });
 
+test('while the chat is closed, what came in is counted on its button and in the title of the page', async ({
+  visitor,
+  operator,
+}) => {
+  const { shop, desk } = await beginConversation({ visitor, operator }, 'A question to count', 'One.');
+  const title = await shop.page.title();
+  await shop.panel.getByRole('button', { name: 'Close chat' }).click();
+  await desk.composer.fill('Two.');
+  await desk.composer.press('Enter');
+  await expect(shop.page).toHaveTitle(`(1) ${title}`);
+  await expect(shop.page.getByRole('button', { name: /open chat.*1/i })).toBeVisible();
+  await shop.open();
+  await expect(shop.message('Two.')).toBeVisible();
+  await expect(shop.page).toHaveTitle(title);
+});
+
 test('a closed conversation leaves the inbox, and the next message opens another', async ({
   visitor,
   operator,

@@ -6,6 +6,7 @@ import type { FormState } from './form-state.ts';
 import { createArrivals } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
 import { tellEvents } from './tell-events.ts';
+import { createTitleBadge } from './title-badge.ts';
 
 /** So long a sign-in may take before the visitor is told that there is no connection. */
 const PATIENCE_MS = 8000;
@@ -46,6 +47,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const prefill = createStore<{ readonly text: string } | null>(null);
   const forms = createFormState(chat);
   const newArrivals = createArrivals();
+  const titleBadge = createTitleBadge(document);
   const ended = new AbortController();
   const stops: (() => void)[] = [];
   let starting: Promise<void> | null = null;
@@ -69,7 +71,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     const isSeen = shown.get() && document.visibilityState === 'visible';
     if (isSeen && chat.unread.get() > 0) chat.markRead();
     const count = isSeen ? 0 : chat.unread.get();
-    if (count !== toldUnread) host.setUnread(count);
+    if (count === toldUnread) return;
+    host.setUnread(count);
+    titleBadge.show(count);
     toldUnread = count;
   }
 
@@ -97,8 +101,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       if (arrived.length > 0) arrivals.set(arrived);
     });
     stops.push(
-      watchPage(window, (page) => {
-        chat.reportPage(page);
+      watchPage(window, ({ url }) => {
+        chat.reportPage({ url, title: titleBadge.bare() });
       }),
     );
     if (toldPage) chat.reportPage(toldPage);
@@ -160,6 +164,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     },
     dispose() {
       ended.abort();
+      titleBadge.show(0);
       for (const stop of stops) stop();
       chat.dispose();
     },

@@ -4,7 +4,7 @@
  */
 export function watchPage(
   window: Window,
-  report: (page: { url: string; title: string }) => void,
+  report: (page: { url: string }) => void,
 ): () => void {
   const ended = new AbortController();
   let last = '';
@@ -13,7 +13,7 @@ export function watchPage(
     const { origin, pathname } = window.location;
     if (origin + pathname === last) return;
     last = origin + pathname;
-    report({ url: last, title: window.document.title });
+    report({ url: last });
   }
 
   function lookSoon(): void {
