@@ -2,10 +2,7 @@
  * Tells which page the visitor looks at, now and after every route change of a single-page site, without touching
  * the page's `history`. Without query and fragment: those carry reset links, search words and tokens.
  */
-export function watchPage(
-  window: Window,
-  report: (page: { url: string }) => void,
-): () => void {
+export function watchPage(window: Window, report: (page: { url: string }) => void): () => void {
   const ended = new AbortController();
   let last = '';
 
