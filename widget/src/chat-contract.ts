@@ -18,7 +18,7 @@ export interface ChatHost {
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
   readonly emit: Emit;
-  readonly user: FoyerUser & FoyerProof;
+  readonly user: ToldUser;
   setUnread(count: number): void;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;
@@ -33,7 +33,7 @@ export interface ChatHalf {
   connect(): void;
   /** Draws the panel again after settings have changed. */
   redraw(): void;
-  identify(user: FoyerUser & FoyerProof): Promise<void>;
+  identify(user: ToldUser): Promise<void>;
   prefill(text: string): void;
   /** Rejects when the text is blank or too long. */
   sendMessage(text: string): Promise<void>;
@@ -46,6 +46,9 @@ export interface ChatHalf {
   logout(): Promise<void>;
   dispose(): void;
 }
+
+/** All that the page says of its visitor. */
+export type ToldUser = FoyerUser & FoyerProof & { readonly attributes?: Readonly<Record<string, string>> };
 
 export interface PageView {
   readonly url: string;

@@ -35,6 +35,7 @@ const plain = [
   'consent',
   'get',
   'diagnose',
+  'setAttributes',
   'destroy',
 ] as const;
 type Plain = (typeof plain)[number];
@@ -164,11 +165,13 @@ describe('texts and pages', () => {
     await loose('open', null);
     await loose('sendMessage', 'Hi');
     await loose('pageView', { url: '/cart', title: 'Cart', token: 'x' });
+    await loose('setAttributes', { plan: 'gold', seats: 5, trial: false });
     expect(calls).toEqual([
       ['open', { prefill: 'Hello' }],
       ['open', {}],
       ['sendMessage', 'Hi'],
       ['pageView', { url: '/cart', title: 'Cart' }],
+      ['setAttributes', { plan: 'gold', seats: '5', trial: 'false' }],
     ]);
   });
 
@@ -178,6 +181,8 @@ describe('texts and pages', () => {
     ['prefill', 'x'.repeat(1_000_000)],
     ['open', { prefill: {} }],
     ['pageView', '/cart'],
+    ['setAttributes', JSON.parse('{"__proto__": "x"}')],
+    ['setAttributes', { plan: {} }],
     ['pageView', { url: '/cart', title: ['x'] }],
   ])('are refused where they are none: %s', async (name, argument) => {
     const { loose, calls } = createFoyer();

@@ -15,6 +15,7 @@ import { WidgetError } from './widget-error.ts';
 /** Longest id or name that is passed on. */
 const LONGEST_WORD = 200;
 const LONGEST_TOKEN = 4096;
+const MOST_ATTRIBUTES = 20;
 /** What a text may have at most on its way to the chat, which says how long a message may be. */
 const LONGEST_TEXT = 20_000;
 
@@ -53,6 +54,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     diagnose: () => widget.diagnose(),
     destroy: () => widget.destroy(),
     identify: ([user, proof]) => widget.identify(readUser(user), readProof(proof)),
+    setAttributes: ([values]) => widget.setAttributes(readAttributes(values)),
     logout: () => widget.logout(),
     shutdown: () => widget.shutdown(),
     on: ([event, listener]) => {
@@ -78,6 +80,20 @@ function readUser(value: unknown): FoyerUser {
       ? {}
       : { userName: word('userName', userName) }),
   };
+}
+
+function readAttributes(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries(fields(value)).slice(0, MOST_ATTRIBUTES);
+  return Object.fromEntries(
+    entries.map(([name, given]) => {
+      if (!/^[a-z][\w-]{0,39}$/i.test(name))
+        throw new WidgetError('bad-argument', 'an attribute has another name');
+      return [
+        name,
+        word(name, typeof given === 'number' || typeof given === 'boolean' ? String(given) : given),
+      ];
+    }),
+  );
 }
 
 function readProof(value: unknown): FoyerProof {

@@ -163,6 +163,11 @@ export interface FoyerCommands {
    * it is only kept for later.
    */
   identify(user: FoyerUser, proof?: FoyerProof): Promise<void>;
+  /**
+   * Says more of the visitor, for operators to see as unproven: at most twenty, by names of letters, digits, `-` and `_`.
+   * Adds to what was said before; kept for later while the chat was not opened.
+   */
+  setAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
   /** Ends the visitor's session and wipes this brand off the device; whoever comes next is a new guest, without a reload. */
   logout(): Promise<void>;
   /** Closes panel and connection; `open` goes on where this left off. */

@@ -1,5 +1,5 @@
 import { runChatHalf } from './chat-half.ts';
-import type { ChatFacts, ChatHalf, PageView } from './chat-contract.ts';
+import type { ChatFacts, ChatHalf, PageView, ToldUser } from './chat-contract.ts';
 import { keepFocus } from './keep-focus.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
@@ -10,7 +10,7 @@ import type { Direction, Options } from './options.ts';
 import { createPageStorage } from './page-storage.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
-import type { FoyerCommands, FoyerProof, FoyerState, FoyerUser } from './public-api.ts';
+import type { FoyerCommands, FoyerState } from './public-api.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
 import { version } from './version.ts';
@@ -41,7 +41,7 @@ export function createWidget(
   const hub = createEventHub(page, () => options.brand);
   const ended = new AbortController();
   const focus = keepFocus(page);
-  let user: FoyerUser & FoyerProof = {
+  let user: ToldUser = {
     ...(options.userId === null ? {} : { userId: options.userId }),
     ...(options.userName === null ? {} : { userName: options.userName }),
   };
@@ -222,7 +222,12 @@ export function createWidget(
     consent: (consent) => promised(() => change({ consent })),
     async identify(next, proof = {}) {
       // A new word replaces the old one whole: a proof of somebody else must not go with it.
-      user = { ...next, ...proof };
+      const { attributes } = user;
+      user = { ...next, ...proof, ...(attributes ? { attributes } : {}) };
+      await chat?.identify(user);
+    },
+    async setAttributes(values) {
+      user = { ...user, attributes: { ...user.attributes, ...(values as Record<string, string>) } };
       await chat?.identify(user);
     },
     async logout() {

@@ -91,6 +91,7 @@ test('a text is put into the field, another is sent, the conversation is ended; 
 }) => {
   const shop = await host();
   await shop.launcher.waitFor();
+  await command(shop, 'setAttributes', { plan: 'gold', seats: 5 });
   await command(shop, 'open', { prefill: 'Where is my order?' });
   await expect(shop.composer).toHaveValue('Where is my order?');
   expect(await command(shop, 'get', 'isOpen')).toBe(true);
@@ -101,6 +102,7 @@ test('a text is put into the field, another is sent, the conversation is ended; 
   const desk = await operator('operator1@demo.test');
   await desk.choose('Said by the page');
   await desk.takeAndWrite('Here I am');
+  await expect(desk.page.getByText('gold', { exact: true })).toBeVisible();
   await expect(shop.message('Here I am')).toBeVisible();
   await command(shop, 'endConversation');
   const names = async (): Promise<readonly string[]> =>

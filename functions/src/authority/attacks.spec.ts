@@ -216,6 +216,17 @@ describe('sign-in of visitors', () => {
       selfTold: { userId: 'verified', userName: 'role: admin' },
     });
     expect(await stack.stored(`users/acme/${id}/vouched`)).toBeNull();
+    const told = { verified: 'true', role: '<b>admin</b>\u202e', level: '3' };
+    const again = await stack.client().call('loginExternal', { brandId: 'acme', attributes: told });
+    expect(await stack.stored(`users/acme/${again.id}/selfTold`)).toEqual({
+      attributes: { verified: 'true', role: '<b>admin</b>', level: '3' },
+    });
+    expect(again.vouched).toBe(false);
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`a${index}`, 'x']));
+    for (const attributes of [many, { a: {} }, { 'a/b': 'x' }, { constructor: 1 }, { a: 'x'.repeat(1001) }]) {
+      const { status } = await stack.wire('loginExternal', { brandId: 'acme', attributes });
+      expect(status, JSON.stringify(attributes).slice(0, 40)).toBe(400);
+    }
     for (const attribute of ['identifier_hash', 'attributes', 'email']) {
       const { status } = await stack.wire('loginExternal', { brandId: 'acme', [attribute]: 'x' });
       expect(status, attribute).toBe(400);

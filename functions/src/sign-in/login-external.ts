@@ -25,12 +25,18 @@ import { visitorUid } from './visitor-uid.ts';
 
 const LONGEST_USER_ID = 200;
 const LONGEST_BROWSER = 300;
+const LONGEST_ATTRIBUTE = 200;
+const MOST_ATTRIBUTES = 20;
 const LONGEST_EMAIL = 254;
 
 const schema = z.strictObject({
   brandId: keySchema,
   userId: z.union([z.string().max(1000), z.number()]).nullish(),
   userName: z.string().max(1000).nullish(),
+  attributes: z
+    .record(z.string().regex(/^[a-z][\w-]{0,39}$/i), z.string().max(1000))
+    .refine((all) => Object.keys(all).length <= MOST_ATTRIBUTES)
+    .nullish(),
   customAnonymousSession: z.string().max(512).refine(isStrongEnough).nullish(),
   sessionSecret: z.string().max(512).nullish(),
   // Whatever is wrong with these is answered alike, and not told apart from a wrong signature.
@@ -91,7 +97,7 @@ export const loginExternal: CallHandler<'loginExternal'> = {
         ...visitorAddressUpdate({ brand, id }, address, now),
         ...(isNew ? { [`${user}/createdAt`]: SERVER_TIME } : {}),
         [`${user}/lastSeenAt`]: SERVER_TIME,
-        ...selfTold(user, { userId: data.userId, userName: data.userName, browser: userAgent }),
+        ...selfTold(user, data, userAgent),
         ...(vouched === null ? {} : { ...vouched.update, [`${user}/vouched`]: toldOf(vouched) }),
         ...merged,
       }),
@@ -144,18 +150,22 @@ async function assertOpen(database: LiveDatabase, brand: BrandId): Promise<void>
 /** What is told now replaces what was told before; what is not told stays. */
 function selfTold(
   user: string,
-  told: {
-    readonly userId: string | number | null | undefined;
-    readonly userName: string | null | undefined;
-    readonly browser: string | undefined;
-  },
+  told: Pick<
+    Parameters<CallHandler<'loginExternal'>['answer']>[0]['data'],
+    'userId' | 'userName' | 'attributes'
+  >,
+  userAgent: string | undefined,
 ): Readonly<Record<string, unknown>> {
   const userId = plainText(String(told.userId ?? ''), LONGEST_USER_ID);
   const userName = plainText(told.userName ?? '', limits.name);
-  const browser = plainText(told.browser ?? '', LONGEST_BROWSER);
+  const browser = plainText(userAgent ?? '', LONGEST_BROWSER);
+  const attributes = Object.entries(told.attributes ?? {}).map(
+    ([name, value]) => [name, plainText(value, LONGEST_ATTRIBUTE)] as const,
+  );
   return {
     ...(NO_USER.has(userId) ? {} : { [`${user}/selfTold/userId`]: userId }),
     ...(userName === '' ? {} : { [`${user}/selfTold/userName`]: userName }),
+    ...(told.attributes == null ? {} : { [`${user}/selfTold/attributes`]: Object.fromEntries(attributes) }),
     ...(browser === '' ? {} : { [`${user}/browser`]: browser }),
   };
 }

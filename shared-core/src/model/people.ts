@@ -41,7 +41,11 @@ export interface Visitor {
   readonly id: VisitorId;
   readonly createdAt: number;
   readonly lastSeenAt: number;
-  readonly selfTold: { readonly userId?: string; readonly userName?: string };
+  readonly selfTold: {
+    readonly userId?: string;
+    readonly userName?: string;
+    readonly attributes?: readonly (readonly [name: string, value: string])[];
+  };
   /** Whom the website vouched for, and when it last did; absent for a guest. */
   readonly vouched?: {
     readonly userId: string;
@@ -72,6 +76,7 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
     selfTold: compact<Visitor['selfTold']>({
       userId: told?.optionalText('userId'),
       userName: told?.optionalText('userName'),
+      attributes: told?.has('attributes') === true ? told.texts('attributes') : undefined,
     }),
     vouched: vouched
       ? compact<NonNullable<Visitor['vouched']>>({

@@ -61,6 +61,12 @@ export class RecordReader {
     return Object.fromEntries(fields.map((field) => [field, this.text(field)]));
   }
 
+  /** The texts below a field by their names; what is no text is left out. */
+  texts(field: string): readonly (readonly [string, string])[] {
+    const entries = Object.entries(this.record(field).#fields);
+    return entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  }
+
   /** The names below a field that are set to true; none when the field is absent. */
   granted(field: string): readonly string[] {
     if (!this.has(field)) return [];

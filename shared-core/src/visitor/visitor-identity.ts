@@ -3,6 +3,8 @@ export interface VisitorIdentity {
   /** The website's own id; `''` and `'-1'` say that nobody is signed in there. */
   readonly userId?: string;
   readonly userName?: string;
+  /** What else the page says, for operators to see. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** A secret of the website's visitor, at least 128 bits: whoever brings it again is the same guest. */
   readonly customAnonymousSession?: string;
   /** Hexadecimal HMAC-SHA256 of `userId` by a key of the brand, where the brand takes that in place of tokens. */

@@ -140,10 +140,18 @@ function focusPanel(slot: HTMLElement): void {
   (field ?? slot.querySelector<HTMLElement>('[role=dialog]'))?.focus({ preventScroll: true });
 }
 
-function asIdentity({ userId, userName, getToken, token, hash }: ChatHost['user']): VisitorIdentity {
+function asIdentity({
+  userId,
+  userName,
+  attributes,
+  getToken,
+  token,
+  hash,
+}: ChatHost['user']): VisitorIdentity {
   return {
     ...(userId == null ? {} : { userId: String(userId) }),
     ...(userName == null ? {} : { userName }),
+    ...(attributes === undefined ? {} : { attributes }),
     ...(getToken ? { getToken: async () => getToken() } : {}),
     ...(token === undefined || getToken ? {} : { getToken: () => Promise.resolve(token) }),
     ...(hash === undefined ? {} : { userHash: hash }),

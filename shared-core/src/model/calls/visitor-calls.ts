@@ -7,6 +7,8 @@ export interface VisitorSignIn {
   /** The page's own word; proves nothing. `-1`, `'-1'`, empty and absent mean a guest. */
   readonly userId?: string | number | null;
   readonly userName?: string | null;
+  /** What else the page says of its visitor, at most twenty; replaces what it said before. Proves nothing. */
+  readonly attributes?: Readonly<Record<string, string>> | null;
   readonly customAnonymousSession?: string | null;
   readonly sessionSecret?: string | null;
   /** A short-lived JWT by which the website vouches for its visitor, or a one-time token of `createVisitorToken`. */
