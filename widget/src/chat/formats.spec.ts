@@ -20,6 +20,16 @@ describe('days', () => {
   });
 });
 
+describe('a moment to come', () => {
+  it('names its day where it is not today, and its date where it is not this week', () => {
+    const formats = createFormats('en');
+    expect(formats.moment(noon + HOUR, noon)).not.toMatch(/day/);
+    expect(formats.moment(noon + 48 * HOUR, noon)).toMatch(/Monday/);
+    expect(formats.moment(noon + 48 * HOUR, noon)).not.toMatch(/November/);
+    expect(formats.moment(noon + 8 * 24 * HOUR, noon)).toMatch(/Sunday.*November.*29|November 29/);
+  });
+});
+
 describe('sizes of files', () => {
   it.each([
     ['en', 0, '1 kB'],

@@ -9,12 +9,24 @@ import { EmptyState } from '../ui/empty-state';
 import { BanList } from '../bans/ban-list';
 import { BrandAccessForm } from './brand-access';
 import { BrandEditor } from './brand-editor';
+import { HoursEditor } from './hours-editor';
+import { PreChatEditor } from './pre-chat-editor';
 import { TokenExample } from './token-example';
 
 /** How each brand's chat looks and greets, who may use it, and who is kept out. */
 @Component({
   selector: 'fy-brands',
-  imports: [BanList, BrandAccessForm, BrandEditor, BrandSelect, EmptyState, MatTabsModule, TokenExample],
+  imports: [
+    BanList,
+    BrandAccessForm,
+    BrandEditor,
+    BrandSelect,
+    EmptyState,
+    HoursEditor,
+    MatTabsModule,
+    PreChatEditor,
+    TokenExample,
+  ],
   template: `
     <div class="page-column">
       <div class="page-head">
@@ -40,6 +52,14 @@ import { TokenExample } from './token-example';
         >
           <mat-tab [label]="texts().access.look">
             <ng-template matTabContent><fy-brand-editor [profile]="profile" /></ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().forms.title">
+            <ng-template matTabContent>
+              <div class="more">
+                <fy-hours-editor class="panel" [profile]="profile" />
+                <fy-pre-chat-editor class="panel" [profile]="profile" />
+              </div>
+            </ng-template>
           </mat-tab>
           <mat-tab [label]="texts().access.title">
             <ng-template matTabContent>
