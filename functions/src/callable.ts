@@ -39,7 +39,10 @@ export function callable<Name extends CallName>(
     } catch (cause) {
       const refusal = toHttpsError(name, cause);
       const { tellRefusal } = await import('./audit/tell-refusal.ts');
-      await tellRefusal({ name, data: request.data, claims, answer: refusal }, ports);
+      await tellRefusal(
+        { name, data: request.data, claims, address: address.client, answer: refusal },
+        ports,
+      );
       throw refusal;
     }
   });

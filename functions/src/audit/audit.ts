@@ -9,7 +9,8 @@ export const AUDIT_PATH = 'server/audit';
 /** Who acted: every caller is one. */
 export interface Actor {
   readonly id: string;
-  readonly role: Role;
+  /** `nobody` where the caller has not signed in. */
+  readonly role: Role | 'nobody';
   /** Where the request came from. */
   readonly address?: string | undefined;
 }

@@ -110,6 +110,26 @@ describe('loginInternal', () => {
     expect((await stack.wire('loginInternal', { email: nora, password })).status).toBe(429);
   });
 
+  it('A68, A112: guessing until it is refused leaves a line that tells from where, and a flood leaves few of them', async () => {
+    await stack.store({ 'server/audit': null });
+    const guess = async (email: string): Promise<number> =>
+      (await stack.wire('loginInternal', { email, password: 'wrong' })).status;
+    await untilRefused(() => guess('nobody@test.example'), 4);
+    const flood = await Promise.all(Array.from({ length: 30 }, () => guess('nobody@test.example')));
+    expect(new Set(flood)).toEqual(new Set([429]));
+    const told = Object.values((await stack.stored('server/audit')) as Record<string, object>);
+    expect(told.length).toBeGreaterThanOrEqual(1);
+    // Five in a minute, and a minute may end in between.
+    expect(told.length).toBeLessThanOrEqual(10);
+    for (const line of told) {
+      expect(line).toMatchObject({
+        ...{ actorRole: 'nobody', action: 'call.refused', outcome: 'refused', target: 'loginInternal' },
+        ...{ address: '127.0.0.1', detail: '{"code":"too-many-attempts"}' },
+      });
+    }
+    expect(JSON.stringify(told)).not.toContain('nobody@test.example');
+  });
+
   it('guesses from elsewhere do not lock an operator out at the desk where she works', async () => {
     await stack.moderator('nora');
     const counts = (await stack.stored('server/limits/account')) as Record<string, Record<string, number>>;
