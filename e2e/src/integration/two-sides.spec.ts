@@ -6,6 +6,7 @@ import { createApi, seedPeople, startShopSystem, startStack } from '@foyer/demo'
 import type { ShopSystem, Stack } from '@foyer/demo';
 import { createDesk, createDeskPorts, createVisitorChat, createVisitorPorts } from '@foyer/shared-core';
 import type { ChatMessage, Desk, Readable, VisitorChat } from '@foyer/shared-core';
+import { limits } from '@foyer/shared-core/model';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createNodePlatform } from './node-platform.ts';
 
@@ -116,6 +117,21 @@ it('knows the guest again by the session’s secret, whatever the page says', as
   expect(again.visitorId.get()).toBe(first.visitorId.get());
   expect(stranger.visitorId.get()).not.toBe(first.visitorId.get());
 });
+
+it('A87: who has opened too many conversations is told so, and not that something was refused', async () => {
+  const chat = await visitor();
+  const database = `${stack.addresses.database}/.json?ns=${stack.firebase.projectId}-default-rtdb`;
+  await fetch(database, {
+    method: 'PATCH',
+    headers: { authorization: 'Bearer owner' },
+    body: JSON.stringify({ [`room-quota/acme/${chat.visitorId.get()}`]: limits.roomsAtOnce }),
+  });
+  chat.send('one more');
+  const all = await eventually(chat.messages, ([first]) => first?.delivery.state === 'failed');
+  expect(all[0]?.delivery).toMatchObject({ state: 'failed', reason: 'too-many-attempts' });
+  expect(chat.room.get()).toBeNull();
+  // Haste passes by itself, so it is tried for half a minute first.
+}, 60_000);
 
 it('says what is wrong with a sign-in', async () => {
   const origin = stack.addresses.hosting;

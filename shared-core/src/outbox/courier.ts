@@ -11,8 +11,8 @@ export type Outcome =
   | { readonly type: 'failed'; readonly reason: CoreErrorCode }
   /** It is certain that it is not stored; it goes elsewhere, as the changed entry says. */
   | { readonly type: 'readdress'; readonly entry: OutboxEntry }
-  /** Refused without a reason that lasts. */
-  | { readonly type: 'unclear' };
+  /** Refused without a reason that is known to last; `reason` is what it is if it lasts all the same. */
+  | { readonly type: 'unclear'; readonly reason?: CoreErrorCode };
 
 /** What an outbox needs to know of its sender: where things go, and how. */
 export interface Courier {

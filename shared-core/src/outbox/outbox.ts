@@ -138,7 +138,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       if (outcome.type === 'sent') markSent(work);
       else if (outcome.type === 'failed') fail(work, outcome.reason);
       else if (outcome.type === 'readdress') change(work, outcome.entry);
-      else if (++work.attempts >= MOST_ATTEMPTS) fail(work, 'refused');
+      else if (++work.attempts >= MOST_ATTEMPTS) fail(work, outcome.reason ?? 'refused');
       else await pause(Math.min(FIRST_PAUSE_MS * 2 ** work.attempts, LAST_PAUSE_MS));
     } catch (cause) {
       if (!isCoreError(cause)) throw cause;

@@ -81,7 +81,8 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
     // A room that is gone or closed takes no message any more; one that was not opened yet may just be throttled.
     if (state ? !isOpen(state) : isKnown(room)) return { type: 'readdress', entry: withoutRoom(entry) };
     if (state) found.add(room);
-    return { type: 'unclear' };
+    // Of what refuses a new room only haste is left, which passes, or that too many were opened.
+    return state ? { type: 'unclear' } : { type: 'unclear', reason: 'too-many-attempts' };
   }
 
   function isKnown(room: RoomId): boolean {
