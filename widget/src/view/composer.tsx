@@ -1,6 +1,7 @@
 import { attachmentTypes, limits } from '@foyer/shared-core/model';
 import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { maskCards } from '../chat/mask-cards.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
 import { Icon } from './icon.tsx';
@@ -45,7 +46,7 @@ export function Composer({
 
   function sendText(): void {
     if (!canSend) return;
-    chat.send(text.trim());
+    chat.send(maskCards(text.trim()));
     chat.setTyping(false);
     change('');
     field.current?.focus();
