@@ -1,10 +1,7 @@
+import { conversationEn } from './conversation-en';
 import { formsEn } from './forms-en';
 import { identityEn } from './identity-en';
-
-/** One of two forms, as English counts. */
-function plural(count: number, one: string, other: string): string {
-  return count === 1 ? one : other;
-}
+import { plural } from './plural-en';
 
 /** Every text of the desk in English. The other languages have its shape: see `Strings`. */
 export const en = {
@@ -88,96 +85,7 @@ export const en = {
     eventClosed: 'Conversation closed',
   },
 
-  conversation: {
-    messages: 'Messages',
-    today: 'Today',
-    yesterday: 'Yesterday',
-    older: 'Show older messages',
-    joined: (name: string) => `${name} took the conversation`,
-    left: (name: string) => `${name} gave the conversation back`,
-    closedBy: (name: string) => `${name} closed the conversation`,
-    visitor: 'Visitor',
-    sending: 'Sending …',
-    sent: 'Sent',
-    seen: 'Seen',
-    notSent: (reason: string) => `Not sent: ${reason}`,
-    retry: 'Send again',
-    discard: 'Discard',
-    typing: (name: string) => `${name} is typing`,
-    newMessage: (name: string, text: string) => `${name}: ${text}`,
-    newMessages: 'New messages',
-    take: 'Take and answer',
-    takeOver: 'Take over',
-    takeOverTitle: (name: string) => `Take over from ${name}?`,
-    takeOverText: 'The visitor will see that you answer from now on.',
-    giveBack: 'Give back to the queue',
-    closeRoom: 'Close',
-    closeTitle: 'Close this conversation?',
-    closeText:
-      'It leaves the inbox and goes to the archive; that cannot be undone. The visitor can begin a new one.',
-    freeBar: 'Nobody answers here yet.',
-    otherBar: (name: string) => `${name} answers here.`,
-    closedBar: 'This conversation is closed.',
-    missing: 'Not among the live conversations',
-    missingText: 'It was archived, or it never existed. Search finds archived messages.',
-    refusedTitle: 'The rules refuse this',
-    refusedText: 'This conversation belongs to a brand that you do not work for.',
-    showCard: 'Visitor details',
-    hideCard: 'Hide visitor details',
-    answeredBy: (name: string) => `Answered by ${name}`,
-    answeredByYou: 'Answered by you',
-  },
-
-  composer: {
-    label: 'Your answer',
-    placeholder: 'Write an answer …',
-    hint: 'Enter sends, Shift + Enter begins a new line',
-    send: 'Send',
-    attach: 'Attach a file',
-    drop: 'Drop files to send them',
-    tooLong: (over: number) => `${over} ${plural(over, 'character', 'characters')} too long`,
-  },
-
-  file: {
-    image: (name: string) => `Image ${name}`,
-    failed: 'The file cannot be opened now.',
-    kilobytes: (count: string) => `${count} kB`,
-    megabytes: (count: string) => `${count} MB`,
-  },
-
-  visitor: {
-    title: 'Visitor',
-    guest: (mark: string) => `Guest ${mark}`,
-    notVerified: 'Not verified',
-    notVerifiedHint: 'The website said this name; nobody proved it.',
-    id: 'Visitor id',
-    verified: 'Verified',
-    verifiedHint: (time: string) => `The website vouched for this person, last on ${time}.`,
-    userId: 'User',
-    email: 'E-mail',
-    told: 'Said to be user',
-    rating: 'Rating',
-    ratingOf: (score: number) => `${score} of 5`,
-    firstSeen: 'First seen',
-    lastSeen: 'Last seen',
-    page: 'Page',
-    browser: 'Browser',
-    conversationSince: 'Conversation since',
-    brand: 'Brand',
-    online: 'On the website now',
-    offline: 'Not on the website',
-    answers: 'Said in the chat’s form',
-    answerTo: 'Answer to',
-    agreed: 'Agreed',
-    yes: 'Yes',
-    customer: 'Customer',
-    customerNone: 'The website’s own system knows nothing of this visitor.',
-    customerFailed: 'The website’s own system does not answer.',
-    customerTold: 'Looked up by a user id that nobody proved.',
-    customerVouched: 'Looked up by a proven user id.',
-    copy: 'Copy',
-    copied: 'Copied',
-  },
+  ...conversationEn,
 
   team: {
     title: 'Team',
