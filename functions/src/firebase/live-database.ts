@@ -8,18 +8,25 @@ import {
 import { FunctionError } from '../errors/function-error.ts';
 import type { Child, ListOrder, LiveDatabase } from '../ports.ts';
 import { adminApp } from './admin-app.ts';
+import { createChangeQueue } from './change-queue.ts';
 
 /** The project's default database, through the Admin SDK. */
 export function createLiveDatabase(): LiveDatabase {
   const database = getDatabase(adminApp());
+  const changes = createChangeQueue();
   return {
     read: async (path) => {
       const snapshot = await answered(database.ref(path).get());
       return snapshot.val() as unknown;
     },
-    update: (values) => answered(database.ref().update({ ...values })),
+    update: async (values) => {
+      await changes.apart(Object.keys(values));
+      await answered(database.ref().update({ ...values }));
+    },
     change: async (path, change) => {
-      const { committed, snapshot } = await answered(transact(database.ref(path), change));
+      const { committed, snapshot } = await answered(
+        changes.change(path, () => transact(database.ref(path), change)),
+      );
       return { changed: committed, value: snapshot.val() as unknown };
     },
     list: async (path, order) => childrenOf(await answered(ordered(database, path, order).get())),
