@@ -95,6 +95,9 @@ export const panelStyle = `
     color: var(--text);
     box-shadow: var(--shadow);
   }
+  .menu-list [role=switch] { display: flex; justify-content: space-between; gap: 16px; }
+  .menu-list [role=switch]::after { content: "✓"; visibility: hidden; }
+  .menu-list [aria-checked=true]::after { visibility: visible; }
   .menu-list button { width: 100%; padding: 10px 12px; border-radius: 8px; text-align: start; white-space: nowrap; font-size: 14.5px; }
   .menu-list button:hover { background: var(--raised); }
   .menu-list :focus-visible { outline-color: var(--accent); }
@@ -162,12 +165,17 @@ export const panelStyle = `
   .rating .plain-button { flex: none; }
 
   .question {
-    flex: none;
-    padding: 16px 18px;
-    border-block-start: 1px solid var(--line);
+    position: absolute;
+    inset: auto 0 0;
+    z-index: 4;
+    padding: 18px;
+    padding-block-end: max(18px, env(safe-area-inset-bottom));
+    border-radius: 16px 16px 0 0;
     background: var(--surface);
+    box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5);
     animation: rise 0.18s ease-out;
   }
+  .question::before { content: ""; position: absolute; inset: -100vh 0 100%; }
   .question p { font-weight: 600; }
   .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
   .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { problemManner } from '../chat/problem-text.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
+import { Menu, type MenuItem } from './menu.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** Who is on the other side: the brand, and once somebody has taken the conversation, that person. */
@@ -11,8 +11,8 @@ export function Header({
   session,
   words,
   close,
-  askToEnd,
-}: PanelProps & { readonly close: () => void; readonly askToEnd?: () => void }): JSX.Element {
+  items,
+}: PanelProps & { readonly close: () => void; readonly items: readonly MenuItem[] }): JSX.Element {
   const { chat } = session;
   const profile = useReadable(chat.profile);
   const room = useReadable(chat.room);
@@ -38,74 +38,10 @@ export function Header({
         </h2>
         <p dir="auto">{state ?? (operator ? brandName : isMute ? '' : words.subtitle)}</p>
       </div>
-      {askToEnd && <Menu label={words.menu} action={words.endChat} act={askToEnd} />}
+      {items.length > 0 && <Menu label={words.menu} items={items} />}
       <button type="button" class="icon-button" aria-label={words.close} onClick={close}>
         <Icon name="minimise" size={22} />
       </button>
     </header>
-  );
-}
-
-function Menu({
-  label,
-  action,
-  act,
-}: {
-  readonly label: string;
-  readonly action: string;
-  readonly act: () => void;
-}): JSX.Element {
-  const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const toggle = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = (event: Event): void => {
-      if (menu.current && !event.composedPath().includes(menu.current)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-    };
-  }, [isOpen]);
-
-  return (
-    <div
-      ref={menu}
-      class="menu"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-        toggle.current?.focus();
-      }}
-    >
-      <button
-        ref={toggle}
-        type="button"
-        class="icon-button"
-        aria-label={label}
-        aria-expanded={isOpen}
-        onClick={() => {
-          setOpen(!isOpen);
-        }}
-      >
-        <Icon name="more" size={22} />
-      </button>
-      {isOpen && (
-        <div class="menu-list">
-          <button
-            type="button"
-            onClick={() => {
-              setOpen(false);
-              act();
-            }}
-          >
-            {action}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }

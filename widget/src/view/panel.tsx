@@ -6,18 +6,20 @@ import { Away } from './away.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
-import { EndQuestion } from './end-question.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFullScreen } from './use-full-screen.ts';
 import { Header } from './header.tsx';
 import { Icon } from './icon.tsx';
+import { keepFocusInside } from './keep-focus-inside.ts';
 import { MessageList } from './message-list.tsx';
 import { MuteNotice } from './mute-notice.tsx';
 import { PreChatForm } from './pre-chat-form.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
+import { Question, type Asked } from './question.tsx';
 import { Rating } from './rating.tsx';
+import { useMenuItems } from './use-menu-items.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 /** The whole chat: a dialog that leaves the page usable, except where it fills the screen. */
@@ -38,7 +40,7 @@ export function Panel({
   const panel = useRef<HTMLDivElement>(null);
   const isFullScreen = useFullScreen(panel) && !isInline;
   useKeptFocus(panel);
-  const [isEnding, setEnding] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { refusal, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } = useSendFiles(session);
   const { isSent } = useReadable(session.forms);
   const profile = useReadable(chat.profile);
@@ -48,8 +50,8 @@ export function Panel({
   const isDropping = useFileDrop(panel, isMute || isAsking ? null : sendFiles);
 
   /** The question goes, and with it the button that had the focus. */
-  function stopEnding(): void {
-    setEnding(false);
+  function stopAsking(): void {
+    setAsked(null);
     panel.current?.querySelector('textarea')?.focus();
   }
 
@@ -61,9 +63,10 @@ export function Panel({
   }, [isAsking]);
 
   useEffect(() => {
-    if (isClosed) setEnding(false);
+    if (isClosed) setAsked(null);
   }, [isClosed]);
 
+  const items = useMenuItems({ session, words, formats }, setAsked);
   const announcer = <Announcer session={session} words={words} formats={formats} />;
   return (
     <>
@@ -79,18 +82,12 @@ export function Panel({
         data-shown={isShown}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.isComposing) {
-            if (isEnding) stopEnding();
+            if (asked) stopAsking();
             else close();
           } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
         }}
       >
-        <Header
-          session={session}
-          words={words}
-          formats={formats}
-          close={close}
-          {...(room && !isClosed && { askToEnd: () => setEnding(true) })}
-        />
+        <Header session={session} words={words} formats={formats} close={close} items={items} />
         {isMute && !hasMessages ? (
           <MuteNotice words={words} reason={trouble} />
         ) : (
@@ -99,7 +96,7 @@ export function Panel({
             <MessageList session={session} words={words} formats={formats} />
           </>
         )}
-        {isEnding && <EndQuestion words={words} end={() => chat.endRoom()} done={stopEnding} />}
+        {asked && <Question words={words} asked={asked} done={stopAsking} />}
         {isClosed && !isMute && <Rating session={session} words={words} formats={formats} />}
         {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
         {refusal !== null && (
@@ -152,20 +149,4 @@ export function Panel({
 /** Whoever was about to write goes on in the form. */
 function isFieldFocused(panel: HTMLElement | null): boolean {
   return (panel?.getRootNode() as ShadowRoot | undefined)?.activeElement?.tagName === 'TEXTAREA';
-}
-
-/** Where the panel hides the page, Tab must not wander behind it. */
-function keepFocusInside(event: KeyboardEvent): void {
-  const panel = event.currentTarget as HTMLElement;
-  const stops = [
-    ...panel.querySelectorAll<HTMLElement>(
-      'button, a[href], input:not([hidden]), select, textarea, [tabindex="0"]',
-    ),
-  ].filter((element) => element.checkVisibility() && !element.matches(':disabled'));
-  const focused = (panel.getRootNode() as ShadowRoot).activeElement;
-  const from = event.shiftKey ? stops[0] : stops.at(-1);
-  const to = event.shiftKey ? stops.at(-1) : stops[0];
-  if (focused !== from && !(event.shiftKey && focused === panel)) return;
-  event.preventDefault();
-  to?.focus();
 }

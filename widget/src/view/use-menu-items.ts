@@ -1,0 +1,19 @@
+import { useReadable } from '../chat/use-readable.ts';
+import type { MenuItem } from './menu.tsx';
+import type { PanelProps } from './panel-props.ts';
+import type { Asked } from './question.tsx';
+
+/** What stands in the menu of the header now, from top to bottom; what cannot be undone goes through `ask`. */
+export function useMenuItems(
+  { session: { chat }, words }: PanelProps,
+  ask: (asked: Asked) => void,
+): readonly MenuItem[] {
+  const room = useReadable(chat.room);
+  const items: MenuItem[] = [];
+  if (room?.openAt !== undefined)
+    items.push({
+      label: words.endChat,
+      act: () => ask({ text: words.endQuestion, confirm: words.endConfirm, act: () => chat.endRoom() }),
+    });
+  return items;
+}
