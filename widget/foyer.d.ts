@@ -22,6 +22,7 @@ export interface FoyerProof {
 type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
 /** Whether anything may be stored in the browser: until it is `granted`, all lives as long as the page. */
 export type FoyerConsent = 'granted' | 'denied' | 'pending';
+export type FoyerFeature = 'upload' | 'emoji' | 'sound' | 'popout' | 'endChat' | 'transcript';
 /**
  * Settings, by the same names in `boot(…)`, `update(…)`, `window.FoyerSettings` and, in dashes, as `data-*` of the script
  * tag (`data-offset-x="12"`). What is not understood is left at its default and told by an `error` event.
@@ -64,6 +65,10 @@ export interface FoyerSettings {
   readonly consent?: FoyerConsent;
   /** Another way to reach you, offered where the chat cannot connect: a mail address, or an https, mailto or tel link. */
   readonly contact?: string;
+  /** Where the launcher stands: devices and addresses, as `desktop /shop/* !/shop/pay`. Commands work everywhere. */
+  readonly showOn?: string | readonly string[];
+  /** Controls that the panel is to do without: `{ upload: false }`, as an attribute `no-upload no-emoji`. */
+  readonly features?: string | Readonly<Partial<Record<FoyerFeature, boolean>>>;
   readonly userId?: string | number;
   readonly userName?: string;
 }

@@ -1,3 +1,4 @@
+import { FULL_SCREEN_QUERY } from './full-screen.ts';
 import { WidgetError } from './widget-error.ts';
 
 /** A script in the head may run before the page has a body. */
@@ -47,6 +48,14 @@ export function followOpeners(
     },
     { signal },
   );
+}
+
+/** Calls `act` when the page's address has changed, or it has become or ceased to be a phone's. */
+export function followPlace(page: Window & typeof globalThis, act: () => void, signal: AbortSignal): void {
+  const { navigation } = page as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', act, { signal });
+  page.addEventListener('popstate', act, { signal });
+  page.matchMedia(FULL_SCREEN_QUERY).addEventListener('change', act, { signal });
 }
 
 /** A page's selector may be none. */

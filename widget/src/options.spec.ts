@@ -56,14 +56,30 @@ describe('the settings', () => {
       contact: 'tel:+4930123456',
       userId: '42',
       userName: 'Kim',
+      showOn: 'desktop /shop/* !/shop/pay',
+      features: 'no-upload no-endChat',
     };
     const settings = {
       ...attributes,
       ...{ autoStart: false, offsetX: 0, offsetY: 96, mobileOffsetX: 4, mobileOffsetY: 60, zIndex: 10 },
       ...{ openOnLoad: true, userId: 42 },
+      showOn: ['desktop', '/shop/*', '!/shop/pay'],
+      features: { upload: false, endChat: false },
     };
+    const features = { ...start.features, upload: false, endChat: false };
     const expected = {
-      ...{ options: { ...settings, origin, locale: 'de-AT', userId: '42', messages: {} }, refused: [] },
+      ...{
+        options: {
+          ...settings,
+          origin,
+          locale: 'de-AT',
+          userId: '42',
+          messages: {},
+          features,
+          showOn: settings.showOn,
+        },
+        refused: [],
+      },
     };
     expect(read(attributes)).toEqual(expected);
     expect(read(settings)).toEqual(expected);
@@ -90,6 +106,17 @@ describe('the settings', () => {
     ['messages', 'title'],
     ['label', { toString: () => 'x' }],
     ['label', Symbol('x')],
+    ['features', 'no-thing'],
+    ['features', { upload: 'no' }],
+    ['features', { thing: false }],
+    ['features', 7],
+    ['showOn', 'phones'],
+    ['showOn', 'javascript:x'],
+    ['showOn', { urls: '/shop' }],
+    ['showOn', '/x'.repeat(1501)],
+    ['showOn', '/*a*a*'],
+    ['showOn', ['/', 7]],
+    ['showOn', 7],
   ])('change nothing where they are not understood: %s = %o', (name, value) => {
     expect(read({ [name]: value })).toEqual({ options: start, refused: [name] });
   });

@@ -1,5 +1,9 @@
 import { parseColor } from './brand-colors.ts';
+import { allFeatures, readFeatures } from './features.ts';
+import type { Features } from './features.ts';
 import type { FoyerConsent } from './public-api.ts';
+import { readShowOn } from './show-on.ts';
+import type { ShowOn } from './show-on.ts';
 
 export type Direction = 'ltr' | 'rtl';
 
@@ -31,6 +35,8 @@ export interface Options {
   readonly storage: 'local' | 'session' | 'none';
   readonly consent: FoyerConsent;
   readonly contact: string | null;
+  readonly showOn: ShowOn;
+  readonly features: Features;
   readonly userId: string | null;
   readonly userName: string | null;
 }
@@ -65,6 +71,8 @@ const defaults: Readonly<Omit<Options, 'origin'>> = {
   storage: 'local',
   consent: 'granted',
   contact: null,
+  showOn: [],
+  features: allFeatures,
   userId: null,
   userName: null,
 };
@@ -73,8 +81,13 @@ const offset = pixels(400);
 const truth = (text: string): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
 
-/** What each setting is read with; undefined for what is not understood. */
-const readers: { readonly [Key in Exclude<Name, 'messages'>]: (text: string) => Options[Key] | undefined } = {
+/** The settings that are more than one value. */
+const structures = { messages: texts, showOn: readShowOn, features: readFeatures } as const;
+
+/** What each of the others is read with; undefined for what is not understood. */
+const readers: {
+  readonly [Key in Exclude<Name, keyof typeof structures>]: (text: string) => Options[Key] | undefined;
+} = {
   brand: (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined),
   autoStart: truth,
   color: (text) => (parseColor(text) ? text : undefined),
@@ -131,13 +144,17 @@ function read(name: Name, source: Record<string, unknown>): unknown {
   try {
     const raw = source[name];
     if (raw === null || raw === undefined || raw === '') return defaults[name];
-    if (name === 'messages') return texts(raw);
+    if (isStructure(name)) return structures[name](raw);
     const isPlain = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
     return isPlain ? readers[name](String(raw).trim()) : undefined;
   } catch {
     // A getter of the page's.
     return undefined;
   }
+}
+
+function isStructure(name: Name): name is keyof typeof structures {
+  return name in structures;
 }
 
 function among<const Value extends string>(...values: Value[]): (text: string) => Value | undefined {

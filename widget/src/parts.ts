@@ -8,6 +8,7 @@ import { createPageStorage } from './page-storage.ts';
 import type { PageStorage } from './page-storage.ts';
 import { createRememberedState } from './remembered-state.ts';
 import type { RememberedState } from './remembered-state.ts';
+import { isShownOn } from './show-on.ts';
 import { chooseLanguage, directionOf } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
 import { launcherWords } from './strings/launcher-words.ts';
@@ -39,7 +40,8 @@ export function createParts(page: Window & typeof globalThis, { brand, container
       const direction = options.dir ?? directionOf(language);
       mount.root.lang = language;
       mount.look(options, direction);
-      launcher.look(launcherWords[language], options);
+      const isShown = isShownOn(options.showOn, page);
+      launcher.look(launcherWords[language], isShown ? options : { ...options, launcher: 'hidden' });
       storage.allow(options);
       tabStorage.allow(options);
       return { language, direction };

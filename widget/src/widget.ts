@@ -14,7 +14,7 @@ import type { FoyerCommands, FoyerState } from './public-api.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
 import { version } from './version.ts';
-import { followOpeners, whenBodyStands, whenIdle } from './host-page.ts';
+import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
 export interface Widget extends FoyerCommands {
@@ -73,6 +73,7 @@ export function createWidget(
     apply(parts);
     parts.launcher.button.addEventListener('click', toggleByClick);
     followOpeners(document, () => options.launcherSelector, toggleByClick, ended.signal);
+    followPlace(page, () => parts?.apply(options), ended.signal);
     hub.emit('ready', { brand: options.brand });
     tellReady();
     resume(parts);

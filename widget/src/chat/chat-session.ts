@@ -1,6 +1,7 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
 import type { ChatHost, PageView } from '../chat-contract.ts';
+import type { Features } from '../features.ts';
 import { createFormState } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 import { createArrivals } from './new-arrivals.ts';
@@ -17,6 +18,8 @@ export interface ChatSession {
   readonly shown: Readable<boolean>;
   /** A link to reach the company by, where the chat cannot. */
   readonly contact: string | null;
+  /** Which controls the page wants; the panel is drawn again when that has changed. */
+  readonly features: Features;
   /** Why the chat as a whole cannot be used at the moment. */
   readonly trouble: Readable<CoreErrorCode | null>;
   /** The first sign-in of this page is under way, or has not begun. */
@@ -134,6 +137,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     shown,
     get contact() {
       return host.options.contact;
+    },
+    get features() {
+      return host.options.features;
     },
     trouble,
     isStarting,

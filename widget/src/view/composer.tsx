@@ -71,26 +71,30 @@ export function Composer({
         sendText();
       }}
     >
-      <button
-        type="button"
-        class="icon-button attach"
-        aria-label={words.attach}
-        title={words.attach}
-        onClick={() => picker.current?.click()}
-      >
-        <Icon name="attach" size={21} />
-      </button>
-      <button
-        type="button"
-        class="icon-button attach camera"
-        aria-label={words.camera}
-        title={words.camera}
-        onClick={() => camera.current?.click()}
-      >
-        <Icon name="camera" size={21} />
-      </button>
-      <input {...fileInput} ref={picker} multiple accept={attachmentTypes.join(',')} />
-      <input {...fileInput} ref={camera} accept="image/jpeg" capture="environment" />
+      {session.features.upload && (
+        <>
+          <button
+            type="button"
+            class="icon-button attach"
+            aria-label={words.attach}
+            title={words.attach}
+            onClick={() => picker.current?.click()}
+          >
+            <Icon name="attach" size={21} />
+          </button>
+          <button
+            type="button"
+            class="icon-button attach camera"
+            aria-label={words.camera}
+            title={words.camera}
+            onClick={() => camera.current?.click()}
+          >
+            <Icon name="camera" size={21} />
+          </button>
+          <input {...fileInput} ref={picker} multiple accept={attachmentTypes.join(',')} />
+          <input {...fileInput} ref={camera} accept="image/jpeg" capture="environment" />
+        </>
+      )}
       <div class="field">
         <textarea
           ref={field}

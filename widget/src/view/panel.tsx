@@ -47,7 +47,7 @@ export function Panel({
   const isAsking = useReadable(chat.isFirst) && !isSent && profile?.preChat !== undefined;
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
-  const isDropping = useFileDrop(panel, isMute || isAsking ? null : sendFiles);
+  const isDropping = useFileDrop(panel, isMute || isAsking || !session.features.upload ? null : sendFiles);
 
   /** The question goes, and with it the button that had the focus. */
   function stopAsking(): void {
