@@ -1,5 +1,5 @@
 import { DatabaseError } from '../tree/database-error.ts';
-import { assertDepth, assertKey } from '../tree/limits.ts';
+import { assertDepth, assertKeys } from '../tree/limits.ts';
 
 /** Keys from the root down; the root is the empty path. */
 export type Path = readonly string[];
@@ -8,7 +8,7 @@ export type Path = readonly string[];
 export function parsePath(text: unknown): Path {
   if (typeof text !== 'string') throw new DatabaseError('invalid_path', 'A path must be a string.');
   const path = text.split('/').filter((key) => key !== '');
-  for (const key of path) assertKey(key);
+  assertKeys(path, text);
   assertDepth(path.length);
   return path;
 }

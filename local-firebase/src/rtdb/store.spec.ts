@@ -105,6 +105,7 @@ describe('P: persistence', () => {
     );
     const rig = TestDatabase.connect(port);
     const writers = await Promise.all([0, 1, 2, 3, 4, 5].map(() => rig.raw()));
+    const leaving = await rig.raw();
     const told: number[] = [];
     const writes = writers.map(async (writer, index) => {
       await writer.ask('p', { p: `/n/k${index}`, d: 'x'.repeat(5000) });
@@ -114,6 +115,11 @@ describe('P: persistence', () => {
     const rest = await fetch(`http://127.0.0.1:${port}/rest.json`, { method: 'PUT', body: '1' });
     expect([rest.status, await rest.text()]).toEqual([503, expect.stringContaining('not stored yet')]);
     expect(told.length).toBeLessThan(6);
+    // Not even whoever says goodbye is told on parting.
+    leaving.socket.send(JSON.stringify({ t: 'd', d: { r: 1, a: 'p', b: { p: '/left', d: 1 } } }));
+    leaving.socket.close(1000);
+    const answered = leaving.next().then(() => 'answered');
+    expect(await Promise.race([answered, leaving.gone().then(() => 'gone')])).toBe('gone');
     spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:unlimited']);
     await Promise.all(writes);
     child.kill('SIGKILL');

@@ -2,9 +2,10 @@
 const RETRY_MS = 250;
 
 /**
- * Work put off to the end of the current turn of the event loop, so that all that happens in one turn costs one
- * system call: first what makes writes durable, then what tells anybody about them. As long as the first fails, nobody
- * is told anything: what was not stored was not acknowledged.
+ * Work put off until everything that has arrived in this turn of the event loop is done, so that it costs one system
+ * call for the disk, and one for each who is told; and those who are told are told together, because it is dear to
+ * wake a process for each line. First comes what makes writes durable, then what tells anybody about them. As long as
+ * the first fails, nobody is told anything: what was not stored was not acknowledged.
  */
 export class Turn {
   readonly #durable = new Set<() => void>();
@@ -55,9 +56,9 @@ export class Turn {
   #schedule(): void {
     if (this.#isScheduled || this.#retry !== undefined) return;
     this.#isScheduled = true;
-    process.nextTick(() => {
+    setImmediate(() => {
       this.#isScheduled = false;
-      this.#endQuietly();
+      this.endQuietly();
     });
   }
 
@@ -65,16 +66,16 @@ export class Turn {
     if (this.#retry !== undefined) return;
     this.#failed(error);
     this.#retry = setInterval(() => {
-      if (this.#endQuietly()) this.stop();
+      if (this.endQuietly()) this.stop();
     }, RETRY_MS);
   }
 
-  #endQuietly(): boolean {
+  /** Ends the turn now; false where making durable fails, of which `failed` has heard then. */
+  endQuietly(): boolean {
     try {
       this.end();
       return true;
     } catch {
-      // `failed` has heard of it.
       return false;
     }
   }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import type { Session, SessionSocket } from './session.ts';
-import { textFrame } from './text-frame.ts';
+import { textFrames } from './text-frame.ts';
 import type { Turn } from './turn.ts';
 import { MAX_MESSAGE_LENGTH } from './wire.ts';
 
@@ -16,10 +16,21 @@ export interface UpgradeRequest {
   readonly head: Buffer;
 }
 
+/** A connection that says what is left to say before it says goodbye, whoever of both closes it. */
+class CourteousWebSocket extends WebSocket {
+  beforeClose: () => void = () => undefined;
+
+  override close(code?: number, reason?: string | Buffer): void {
+    this.beforeClose();
+    super.close(code, reason);
+  }
+}
+
 /** Runs sessions over WebSockets. */
 export class WsAdapter {
   readonly #server = new WebSocketServer({
     noServer: true,
+    WebSocket: CourteousWebSocket,
     maxPayload: MAX_MESSAGE_LENGTH * 2,
     perMessageDeflate: false,
   });
@@ -56,22 +67,25 @@ export class WsAdapter {
     this.#server.close();
   }
 
-  #socketOf(webSocket: WebSocket, socket: Duplex): SessionSocket {
-    let isCorked = false;
-    const uncork = (): void => {
-      isCorked = false;
-      socket.uncork();
+  /** Frames wait for the end of the turn, out of the stream's sight: a stream that ends would send them at once. */
+  #socketOf(webSocket: CourteousWebSocket, socket: Duplex): SessionSocket {
+    let waiting: string[] = [];
+    const tell = (): void => {
+      const frames = waiting;
+      waiting = [];
+      // Beside the library, which would write each header and each text apart; the socket keeps the order of both.
+      if (frames.length > 0 && webSocket.readyState === webSocket.OPEN) socket.write(textFrames(frames));
     };
+    const endTurn = (): void => {
+      if (waiting.length > 0) this.#turn.endQuietly();
+    };
+    webSocket.beforeClose = endTurn;
+    socket.prependListener('end', endTurn);
     return {
       send: (frame) => {
         if (webSocket.readyState !== webSocket.OPEN) return;
-        if (!isCorked) {
-          isCorked = true;
-          socket.cork();
-          this.#turn.tell(uncork);
-        }
-        // Beside the library, which would write header and text apart; the socket keeps the order of both.
-        socket.write(textFrame(frame));
+        waiting.push(frame);
+        if (waiting.length === 1) this.#turn.tell(tell);
       },
       close: (code, reason) => webSocket.close(code, reason),
     };

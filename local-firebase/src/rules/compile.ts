@@ -1,7 +1,8 @@
 import type { Binary, Call, Expression, Member, Unary } from './ast.ts';
 import { hasAllChildren, hasAnyChild, SNAPSHOT_METHODS, STRING_METHODS } from './builtins.ts';
 import type { TypeOf } from './check.ts';
-import { OPERATIONS } from './operators.ts';
+import { isAddable, OPERATIONS } from './operators.ts';
+import { pathStepsOf } from './path-steps.ts';
 import { repeatedCalls } from './repeated-calls.ts';
 import type { QueryView, RuleContext } from './rule-context.ts';
 import { RuleFailure } from './rule-failure.ts';
@@ -33,6 +34,7 @@ const MISPLACED_LIST = new RuleFailure('A list can only stand in hasChildren().'
 const NO_PROPERTY = new RuleFailure('A snapshot or regular expression has no such property.');
 const NOT_CALLED = new RuleFailure('A string method is not a value: it must be called.');
 const BAD_KEY = new RuleFailure('A property name is neither a string nor a number.');
+const NOT_A_PATH = new RuleFailure('A part of a path is neither a string nor a number.');
 const NOT_A_STRING = new RuleFailure('A string method was called on something that is not a string.');
 
 /** Compiles a checked expression to closures. */
@@ -215,6 +217,16 @@ class Compiler {
   #snapshotMethod(expression: Call, name: string, object: EvaluatePart): EvaluatePart {
     const run = SNAPSHOT_METHODS.get(name)?.run;
     if (!run) throw new TypeError(`${name}() passed the check but does not exist.`);
+    if (name === 'child' || name === 'hasChild') {
+      const below = this.#below(expression, object);
+      if (below && name === 'child') return below;
+      if (below) {
+        return (context, known) => {
+          const target = below(context, known);
+          return target instanceof RuleSnapshot ? target.exists() : target;
+        };
+      }
+    }
     const [argument] = expression.args.map((arg) => this.compile(arg));
     if (!argument) {
       return (context, known) => {
@@ -225,6 +237,28 @@ class Compiler {
     return (context, known) => {
       const target = object(context, known);
       return target instanceof RuleSnapshot ? run(target, argument(context, known)) : target;
+    };
+  }
+
+  /** The snapshot at a path that is known step by step; undefined where it is not, or where somebody observes. */
+  #below(expression: Call, object: EvaluatePart): EvaluatePart | undefined {
+    const [path] = expression.args;
+    const found = path && !this.#options.observe ? pathStepsOf(path) : null;
+    if (found === null) return undefined;
+    const steps = found.map((step) => (typeof step === 'string' ? step : this.compile(step)));
+    return (context, known) => {
+      let target = object(context, known);
+      for (const step of steps) {
+        if (!(target instanceof RuleSnapshot)) return target;
+        if (typeof step === 'string') {
+          target = target.step(step);
+          continue;
+        }
+        const key = step(context, known);
+        if (isAddable(key)) target = target.steps(String(key));
+        else return key instanceof RuleFailure ? key : NOT_A_PATH;
+      }
+      return target;
     };
   }
 

@@ -49,7 +49,8 @@ function add(left: RuleValue, right: RuleValue): RuleValue {
   return isAddable(left) && isAddable(right) ? `${left}${right}` : failureOf(left, right, NOT_ADDABLE);
 }
 
-function isAddable(value: RuleValue): value is string | number {
+/** Whether `+` takes a value. */
+export function isAddable(value: RuleValue): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 

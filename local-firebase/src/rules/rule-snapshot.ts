@@ -7,7 +7,7 @@ export const NODE_VALUE: object = Object.freeze({});
 export class RuleSnapshot {
   readonly node: TreeNode;
   readonly #parent: RuleSnapshot | null;
-  /** What was found at paths of several steps: the rules of one request ask for the same places again and again. */
+  /** What was found by steps: the rules of one request ask for the same places again and again. */
   #found: Map<string, RuleSnapshot> | undefined;
 
   constructor(node: TreeNode, parent: RuleSnapshot | null) {
@@ -25,16 +25,27 @@ export class RuleSnapshot {
     return new RuleSnapshot(this.node.child(key), this);
   }
 
-  /** The snapshot below at a path such as `a/b`; empty steps count as none. */
-  child(path: string): RuleSnapshot {
-    if (path !== '' && !path.includes('/')) return this.at(path);
-    return this.#found?.get(path) ?? this.#keep(path, descend(this, path));
+  /** As `at`, and remembered: for places that many rules of a request lead to. */
+  step(key: string): RuleSnapshot {
+    const found = this.#found?.get(key);
+    if (found !== undefined) return found;
+    const snapshot = this.at(key);
+    this.#found ??= new Map();
+    this.#found.set(key, snapshot);
+    return snapshot;
   }
 
-  #keep(path: string, snapshot: RuleSnapshot): RuleSnapshot {
-    this.#found ??= new Map();
-    this.#found.set(path, snapshot);
-    return snapshot;
+  /** The snapshot below at a path such as `a/b`, every place on the way remembered; empty steps count as none. */
+  steps(path: string): RuleSnapshot {
+    if (path !== '' && !path.includes('/')) return this.step(path);
+    return path
+      .split('/')
+      .reduce<RuleSnapshot>((snapshot, key) => (key === '' ? snapshot : snapshot.step(key)), this);
+  }
+
+  /** The snapshot below at a path such as `a/b`; empty steps count as none. */
+  child(path: string): RuleSnapshot {
+    return path !== '' && !path.includes('/') ? this.at(path) : this.steps(path);
   }
 
   exists(): boolean {
@@ -48,14 +59,4 @@ export class RuleSnapshot {
     if (this.node.value !== null || this.node.isEmpty()) return this.node.value;
     return NODE_VALUE;
   }
-}
-
-function descend(from: RuleSnapshot, path: string): RuleSnapshot {
-  let snapshot = from;
-  let start = 0;
-  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
-    if (end > start) snapshot = snapshot.at(path.slice(start, end));
-    start = end + 1;
-  }
-  return start < path.length ? snapshot.at(path.slice(start)) : snapshot;
 }

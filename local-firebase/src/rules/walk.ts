@@ -91,8 +91,8 @@ function walkPath(rules: RuleNode, cursor: Cursor, judge: Judge): boolean {
     const child = childOf(node, key);
     if (!child) return isGranted;
     node = child;
-    cursor.data = cursor.data.at(key);
-    cursor.newData = cursor.newData.at(key);
+    cursor.data = cursor.data.step(key);
+    cursor.newData = cursor.newData.step(key);
   }
 }
 

@@ -9,6 +9,8 @@ const MAX_STRING_BYTES = 10 * 1024 * 1024;
 
 // eslint-disable-next-line no-control-regex -- the limits page forbids exactly these characters
 const FORBIDDEN_IN_KEY = /[.#$[\]/\u0000-\u001f\u007f]/;
+// eslint-disable-next-line no-control-regex -- the same, but for the slash between keys
+const FORBIDDEN_IN_PATH = /[.#$[\]\u0000-\u001f\u007f]/;
 
 /** Throws `invalid_path` unless the text can be a key of the database. */
 export function assertKey(key: string): void {
@@ -21,6 +23,12 @@ export function assertKey(key: string): void {
   if (key.length * 3 > MAX_KEY_BYTES && Buffer.byteLength(key) > MAX_KEY_BYTES) {
     throw new DatabaseError('invalid_path', `A key is longer than ${MAX_KEY_BYTES} bytes.`);
   }
+}
+
+/** As `assertKey` for all keys of a path; `text` is the path as it was written, which is quicker to look through. */
+export function assertKeys(keys: readonly string[], text: string): void {
+  if (text.length * 3 <= MAX_KEY_BYTES && !FORBIDDEN_IN_PATH.test(text)) return;
+  for (const key of keys) assertKey(key);
 }
 
 /** Throws `invalid_path` when a node would lie deeper than the database allows. */
