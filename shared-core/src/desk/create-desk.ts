@@ -222,10 +222,11 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
   };
 }
 
-/** As the readers of the profile find it: hours and forms are JSON in one text each, and an empty one is none. */
-function asStored({ hours, preChat, ...plain }: ProfileChange): Readonly<Record<string, unknown>> {
+/** As the readers of the profile find it: a pattern a line, hours and forms are JSON in one text each, and an empty one is none. */
+function asStored({ hours, preChat, masks, ...plain }: ProfileChange): Readonly<Record<string, unknown>> {
   return {
     ...plain,
+    ...(masks === undefined ? {} : { masks: masks.join('\n') }),
     ...(hours === undefined ? {} : { hours: hours ? JSON.stringify(hours) : '' }),
     ...(preChat === undefined ? {} : { forms: preChat ? JSON.stringify({ preChat }) : '' }),
   };

@@ -43,6 +43,7 @@ export type {
 export { jpegWithoutMetadata } from './jpeg-metadata.ts';
 export { attachmentTypes, isAttachmentType, limits } from './limits.ts';
 export type { AttachmentType } from './limits.ts';
+export { maskText, readMasks } from './masks.ts';
 export { compareMessages, readMessage, readTeamMessage, roomEvents } from './message.ts';
 export type {
   Attachment,

@@ -27,6 +27,13 @@ export const limits = {
   forms: 8000,
   /** Most fields of a form. */
   formFields: 10,
+  /** Longest text that says what a brand wants masked … */
+  maskTexts: 1500,
+  /** … most patterns in it, and the longest of them. */
+  masks: 20,
+  mask: 60,
+  /** Longest text that says what a brand lets visitors attach. */
+  fileTerms: 500,
   /** Longest answer to one field of a form. */
   answer: 500,
   /** Longest e-mail address. */

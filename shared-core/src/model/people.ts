@@ -1,6 +1,7 @@
 import { readHours } from './hours.ts';
 import type { Hours } from './hours.ts';
 import type { BrandId, ModeratorId, VisitorId } from './ids.ts';
+import { readMasks } from './masks.ts';
 import { readPreChat } from './pre-chat.ts';
 import type { Answers, PreChat } from './pre-chat.ts';
 import { compact, RecordReader } from './read-record.ts';
@@ -112,6 +113,8 @@ export interface BrandProfile {
   readonly hours?: Hours;
   /** What is asked before the first message. */
   readonly preChat?: PreChat;
+  /** Patterns of what is masked before it leaves the browser. */
+  readonly masks: readonly string[];
 }
 
 /** Reads one stored brand profile. Throws `bad-record`. */
@@ -127,6 +130,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
     live: record.flag('live'),
     hours: hours === '' ? undefined : readHours(hours),
     preChat: forms === '' ? undefined : readPreChat(forms),
+    masks: readMasks(record.raw('masks')),
   });
 }
 

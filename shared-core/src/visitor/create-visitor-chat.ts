@@ -5,6 +5,7 @@ import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
+import { maskCards } from '../model/mask-cards.ts';
 import { paths } from '../model/paths.ts';
 import { SERVER_TIME } from '../model/updates.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
@@ -23,7 +24,7 @@ import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createKeptDraft } from './kept-draft.ts';
-import { selfToldUpdate } from './self-told.ts';
+import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
 import { namesSomebody } from './visitor-identity.ts';
@@ -150,9 +151,13 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       watchConnection(platform, database.connected, (state) => connection.set(state)),
       problem.subscribe(() => undefined),
       standing.profile.subscribe(() => undefined),
+      standing.masks.subscribe(() => undefined),
       holdLease(platform, database, paths.presence(brand, visitorId)),
     ];
-    const conversation = openVisitorConversation(platform, link, brand, problem);
+    const conversation = openVisitorConversation(platform, link, brand, {
+      hindrance: problem,
+      masks: standing.masks,
+    });
     return {
       link,
       standing,
@@ -238,12 +243,13 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
     away: shown<number | null>(({ standing }) => standing.away, null),
     async tell(told) {
-      const link = active.get()?.link;
+      const { link, standing } = active.get() ?? {};
       if (!link) throw new CoreError('not-signed-in');
-      await link.database.update(selfToldUpdate(brand, link.visitorId, told));
+      const masked = maskedAnswers(told, standing?.profile.get() ?? null);
+      await link.database.update(selfToldUpdate(brand, link.visitorId, masked));
     },
     start,
-    send: (text) => queue(textDraft(text)),
+    send: (text) => queue(textDraft(maskCards(text))),
     sendFile: (file) => queue(fileDraft(file), file),
     retry: (id) => active.get()?.conversation.outbox.retry(id),
     discard(id) {

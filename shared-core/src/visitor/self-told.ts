@@ -1,5 +1,7 @@
 import type { BrandId, VisitorId } from '../model/ids.ts';
+import { maskText } from '../model/masks.ts';
 import { paths } from '../model/paths.ts';
+import type { BrandProfile } from '../model/people.ts';
 import type { Answers } from '../model/pre-chat.ts';
 import { SERVER_TIME } from '../model/updates.ts';
 import type { Update } from '../model/updates.ts';
@@ -12,6 +14,21 @@ export interface SelfTold {
   readonly consent?: boolean;
   /** Where to answer when the visitor is gone. */
   readonly email?: string;
+}
+
+/**
+ * Hides what must not leave the browser in what was written freely. What was asked for as an address, a number or a choice
+ * is the answer to that question.
+ */
+export function maskedAnswers(told: SelfTold, profile: BrandProfile | null): SelfTold {
+  if (!told.answers) return told;
+  const asked = new Map(profile?.preChat?.fields.map(({ id, kind }) => [id, kind]));
+  const answers = Object.entries(told.answers).map(([field, answer]) =>
+    (asked.get(field) ?? 'text') === 'text'
+      ? [field, maskText(answer, profile?.masks ?? [])]
+      : [field, answer],
+  );
+  return { ...told, answers: Object.fromEntries(answers) as Answers };
 }
 
 /** The update that stores it; whatever was told before of the same kind is replaced. */

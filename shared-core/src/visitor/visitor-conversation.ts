@@ -9,6 +9,7 @@ import type { CoreError, CoreErrorCode } from '../model/errors.ts';
 import { newId } from '../model/ids.ts';
 import type { BrandId, MessageId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
+import { maskText } from '../model/masks.ts';
 import type { Message } from '../model/message.ts';
 import { isOpen } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
@@ -43,17 +44,24 @@ export interface VisitorConversation {
   close(): void;
 }
 
+/** On what terms a visitor writes. */
+interface Terms {
+  /** Why nothing can be sent at present. */
+  readonly hindrance: Readable<CoreError | null>;
+  /** What is masked; nothing is sent before it is known. */
+  readonly masks: Readable<readonly string[] | null>;
+}
+
 const noRows = always<readonly Message[] | undefined>([]);
 const no = always(false);
 const zero = always<number>(0);
 const unknown = always<number | undefined>(undefined);
 
-/** `hindrance` is why nothing can be sent at present. */
 export function openVisitorConversation(
   platform: Platform,
   link: VisitorLink,
   brand: BrandId,
-  hindrance: Readable<CoreError | null>,
+  { hindrance, masks }: Terms,
 ): VisitorConversation {
   const { database, visitorId } = link;
   const pacer = createPacer(platform, limits.messageIntervalMs);
@@ -67,11 +75,13 @@ export function openVisitorConversation(
     database,
     uploads: link.uploads,
     ready: derive(
-      [database.connected, rooms, hindrance],
-      (connected, known, reason) => connected && (known !== undefined || reason !== null),
+      [database.connected, rooms, hindrance, masks],
+      (connected, known, reason, patterns) =>
+        connected && ((known !== undefined && patterns !== null) || reason !== null),
     ),
     rooms: () => rooms.get(),
     unopened,
+    mask: (text) => maskText(text, masks.get() ?? []),
     session: () => link.sessionId(),
     hindrance: () => hindrance.get()?.code ?? null,
     renewSession: () => link.renew(),
@@ -182,7 +192,7 @@ export function openVisitorConversation(
     async rateRoom(score, comment) {
       const current = room.get();
       if (!current || isOpen(current) || current.rating) return;
-      const said = comment?.trim().slice(0, limits.ratingComment) ?? '';
+      const said = maskText(comment?.trim().slice(0, limits.ratingComment) ?? '', masks.get() ?? []);
       await performAct({
         platform,
         database,

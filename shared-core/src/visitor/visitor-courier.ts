@@ -25,6 +25,8 @@ export interface VisitorCourierOptions {
   readonly rooms: () => OwnRooms;
   /** Where the courier notes which rooms it is just opening. */
   readonly unopened: Writable<ReadonlySet<RoomId>>;
+  /** Hides in a text what must not leave the browser. */
+  readonly mask: (text: string) => string;
   readonly session: () => SessionId | null;
   /** Why nothing can be sent at present, if it is known already. */
   readonly hindrance: () => CoreErrorCode | null;
@@ -91,7 +93,9 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
 
   return {
     ready: options.ready,
-    address(entry, others) {
+    address(written, others) {
+      // Here at the latest: what was written before the brand's patterns were known has waited for them.
+      const entry = masked(written);
       if (entry.to.kind !== 'room' || entry.to.room !== undefined) return entry;
       const current = pickCurrentRoom(options.rooms());
       // The first message's key names the room it opens: two tabs that send the same message open the same room.
@@ -122,6 +126,13 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
       return uploadFile(path, file, onProgress);
     },
   };
+
+  function masked(entry: OutboxEntry): OutboxEntry {
+    const { draft } = entry;
+    if (draft.kind !== 'text') return entry;
+    const text = options.mask(draft.text);
+    return text === draft.text ? entry : { ...entry, draft: { kind: 'text', text } };
+  }
 
   function plannedRoom(others: readonly OutboxEntry[]): RoomId | undefined {
     const closed = new Set(

@@ -3,6 +3,7 @@ import { lapsing } from '../lapsing.ts';
 import { live } from '../live.ts';
 import { CoreError } from '../model/errors.ts';
 import type { BrandId, VisitorId } from '../model/ids.ts';
+import { readMasks } from '../model/masks.ts';
 import { openingAt } from '../model/opening.ts';
 import { paths } from '../model/paths.ts';
 import { readBrandProfile } from '../model/people.ts';
@@ -18,6 +19,8 @@ export interface VisitorStanding {
   readonly away: Readable<number | null>;
   /** `banned`, `brand-closed` or `brand-unknown`; null when nothing is known against it. */
   readonly problem: Readable<CoreError | null>;
+  /** What is masked before it leaves the browser; null until that is known. */
+  readonly masks: Readable<readonly string[] | null>;
 }
 
 /** Hours change by the minute. */
@@ -48,6 +51,14 @@ export function liveStanding(
   const isBanned = lapsing(bannedUntil, clock, (until, now) =>
     until > now ? { value: true, until } : { value: false },
   );
+  // Read by itself: nothing else that may be wrong with the profile holds a message up.
+  const masks = live<readonly string[] | null>({
+    platform,
+    database,
+    query: { path: `${paths.profile(brand)}/masks` },
+    initial: null,
+    read: readMasks,
+  });
   const code = derive([profile, isBanned], (present, banned) => {
     if (present === null) return 'brand-unknown';
     if (banned) return 'banned';
@@ -60,6 +71,7 @@ export function liveStanding(
   });
   return {
     away,
+    masks,
     profile: derive([profile], (present) => present ?? null),
     problem: derive([code], (present) => (present === null ? null : new CoreError(present))),
   };

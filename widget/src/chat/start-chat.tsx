@@ -13,7 +13,6 @@ import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
 import { createChatSession } from './chat-session.ts';
 import { createFormats } from './formats.ts';
-import { maskCards } from './mask-cards.ts';
 import { watchBlocked } from './watch-blocked.ts';
 
 /** The panel stands at the latest after this many milliseconds, in English if need be; its own language replaces it. */
@@ -105,7 +104,7 @@ export function startChat(host: ChatHost): ChatHalf {
       session.prefill.set({ text });
     },
     async sendMessage(text) {
-      chat.send(maskCards(text.trim()));
+      chat.send(text.trim());
       await session.start();
     },
     async endConversation() {

@@ -1,7 +1,6 @@
 import { attachmentTypes, limits } from '@foyer/shared-core/model';
 import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { maskCards } from '../chat/mask-cards.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
 import { Icon } from './icon.tsx';
@@ -46,7 +45,7 @@ export function Composer({
 
   function sendText(): void {
     if (!canSend) return;
-    chat.send(maskCards(text.trim()));
+    chat.send(text.trim());
     chat.setTyping(false);
     change('');
     field.current?.focus();

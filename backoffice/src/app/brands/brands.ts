@@ -10,6 +10,7 @@ import { BanList } from '../bans/ban-list';
 import { BrandAccessForm } from './brand-access';
 import { BrandEditor } from './brand-editor';
 import { HoursEditor } from './hours-editor';
+import { MasksEditor } from './masks-editor';
 import { PreChatEditor } from './pre-chat-editor';
 import { TokenExample } from './token-example';
 
@@ -23,6 +24,7 @@ import { TokenExample } from './token-example';
     BrandSelect,
     EmptyState,
     HoursEditor,
+    MasksEditor,
     MatTabsModule,
     PreChatEditor,
     TokenExample,
@@ -58,6 +60,13 @@ import { TokenExample } from './token-example';
               <div class="more">
                 <fy-hours-editor class="panel" [profile]="profile" />
                 <fy-pre-chat-editor class="panel" [profile]="profile" />
+              </div>
+            </ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().privacy.title">
+            <ng-template matTabContent>
+              <div class="more">
+                <fy-masks-editor class="panel" [profile]="profile" />
               </div>
             </ng-template>
           </mat-tab>

@@ -1,5 +1,6 @@
 import { conversationDe } from './conversation-de';
 import { formsDe } from './forms-de';
+import { privacyDe } from './privacy-de';
 import { identityDe } from './identity-de';
 import type { Strings } from './en';
 
@@ -52,6 +53,7 @@ export const de: Strings = {
 
   ...identityDe,
   ...formsDe,
+  ...privacyDe,
 
   ended: {
     title: 'Ihr Zugang wurde beendet',

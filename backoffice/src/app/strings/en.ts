@@ -1,5 +1,6 @@
 import { conversationEn } from './conversation-en';
 import { formsEn } from './forms-en';
+import { privacyEn } from './privacy-en';
 import { identityEn } from './identity-en';
 import { plural } from './plural-en';
 
@@ -48,6 +49,7 @@ export const en = {
 
   ...identityEn,
   ...formsEn,
+  ...privacyEn,
 
   ended: {
     title: 'Your access ended',

@@ -1,0 +1,18 @@
+import type { privacyEn } from './privacy-en';
+
+export const privacyDe: typeof privacyEn = {
+  privacy: {
+    title: 'Datenschutz',
+    masks: 'Was verdeckt wird',
+    masksText:
+      'Kartennummern verlassen den Browser der Besucher nie: An ihrer Stelle stehen Punkte. Ergänzen Sie, was hier sonst niemanden angeht, etwa Kundennummern oder Passwörter. Es gilt ab jetzt für Nachrichten, Formulare und Kommentare.',
+    patterns: 'Muster, eines pro Zeile',
+    patternsHint:
+      '# ist eine Ziffer, @ ein Buchstabe, * beides; Leerzeichen und Striche dürfen fehlen. Wörter stehen für sich.',
+    wrongLine: (line: string, most: number) =>
+      `„${line}“ ist kein Muster: Es braucht einen Buchstaben, eine Ziffer oder eines von # @ * und höchstens ${most} Zeichen.`,
+    tooMany: (most: number) => `Bitte höchstens ${most} Muster.`,
+    try: 'Einen Text ausprobieren',
+    tried: 'Sie würden lesen:',
+  },
+};

@@ -1,0 +1,17 @@
+/** The settings of what visitors write and attach. */
+export const privacyEn = {
+  privacy: {
+    title: 'Privacy',
+    masks: 'What is masked',
+    masksText:
+      'Card numbers never leave a visitor’s browser: dots stand in their place. Add what else is nobody’s business here, such as customer numbers or passwords. It holds for messages, forms and comments, from now on.',
+    patterns: 'Patterns, one a line',
+    patternsHint:
+      '# is a digit, @ a letter, * either; a blank or dash may be missing. Words stand for themselves.',
+    wrongLine: (line: string, most: number) =>
+      `“${line}” is no pattern: it needs a letter, a digit or one of # @ *, and at most ${most} characters.`,
+    tooMany: (most: number) => `At most ${most} patterns, please.`,
+    try: 'Try a text',
+    tried: 'You would read:',
+  },
+};
