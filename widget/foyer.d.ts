@@ -192,6 +192,8 @@ export interface FoyerCommands {
   prefill(text: string): Promise<void>;
   /** Sends a text as the visitor, signing in where that has not happened. */
   sendMessage(text: string): Promise<void>;
+  /** Shows a message beside the launcher while the panel is closed, at most 500 characters; nothing is stored or sent. */
+  showMessage(text: string): Promise<void>;
   /** Ends the open conversation. */
   endConversation(): Promise<void>;
   /** Which page the visitor is on, where a route change alone does not tell. */

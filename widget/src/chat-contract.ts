@@ -19,6 +19,8 @@ export interface ChatHost {
   readonly remembered: RememberedState;
   readonly emit: Emit;
   readonly user: ToldUser;
+  /** What the visitor was asked beside the launcher; empty when nothing was. */
+  readonly greeting: string;
   setUnread(count: number): void;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;

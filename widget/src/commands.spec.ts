@@ -30,6 +30,7 @@ const plain = [
   'shutdown',
   'prefill',
   'sendMessage',
+  'showMessage',
   'endConversation',
   'pageView',
   'consent',

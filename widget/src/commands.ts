@@ -18,6 +18,8 @@ const LONGEST_TOKEN = 4096;
 const MOST_ATTRIBUTES = 20;
 /** What a text may have at most on its way to the chat, which says how long a message may be. */
 const LONGEST_TEXT = 20_000;
+/** What has room beside the launcher. */
+const LONGEST_MESSAGE = 500;
 
 type Run = (args: readonly unknown[]) => unknown;
 
@@ -41,6 +43,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     hide: () => widget.hide(),
     prefill: ([text]) => widget.prefill(word('text', text, LONGEST_TEXT)),
     sendMessage: ([text]) => widget.sendMessage(word('text', text, LONGEST_TEXT)),
+    showMessage: ([text]) => widget.showMessage(word('text', text, LONGEST_MESSAGE)),
     endConversation: () => widget.endConversation(),
     pageView: ([page]) => {
       const { url, title } = fields(page);

@@ -12,11 +12,14 @@ import { isShownOn } from './show-on.ts';
 import { chooseLanguage, directionOf } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
 import { launcherWords } from './strings/launcher-words.ts';
+import { createTeaser } from './teaser.ts';
+import type { Teaser } from './teaser.ts';
 
 /** What stands on the page before the chat's half has run. */
 export interface Parts {
   readonly mount: Mount;
   readonly launcher: Launcher;
+  readonly teaser: Teaser;
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
   /** Lets the settings show; tells the language that comes of them. */
@@ -31,8 +34,10 @@ export function createParts(page: Window & typeof globalThis, { brand, container
   const launcher = createLauncher(document);
   const mount = mountWidget(document, placeFor(document, container));
   mount.root.append(launcher.button);
+  let words = launcherWords.en;
   return {
     ...{ mount, launcher, storage },
+    teaser: createTeaser(mount, launcher, () => words.dismiss),
     remembered: createRememberedState(brand, storage, tabStorage),
     apply(options) {
       const wishes = [options.locale, document.documentElement.lang, ...page.navigator.languages];
@@ -41,7 +46,8 @@ export function createParts(page: Window & typeof globalThis, { brand, container
       mount.root.lang = language;
       mount.look(options, direction);
       const isShown = isShownOn(options.showOn, page);
-      launcher.look(launcherWords[language], isShown ? options : { ...options, launcher: 'hidden' });
+      words = launcherWords[language];
+      launcher.look(words, isShown ? options : { ...options, launcher: 'hidden' });
       storage.allow(options);
       tabStorage.allow(options);
       return { language, direction };

@@ -1,5 +1,5 @@
 import { runChatHalf } from './chat-half.ts';
-import type { ChatFacts, ChatHalf, PageView, ToldUser } from './chat-contract.ts';
+import type { ChatHalf, PageView, ToldUser } from './chat-contract.ts';
 import { keepFocus } from './keep-focus.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
@@ -10,10 +10,10 @@ import type { Direction, Options } from './options.ts';
 import { createPageStorage } from './page-storage.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
-import type { FoyerCommands, FoyerState } from './public-api.ts';
+import type { FoyerCommands } from './public-api.ts';
+import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
-import { version } from './version.ts';
 import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
@@ -23,9 +23,6 @@ export interface Widget extends FoyerCommands {
   /** Says that settings of these names were not understood. */
   tellRefused(names: readonly string[]): void;
 }
-
-/** What is known before the chat's half has run. */
-const noFacts: ChatFacts = { identity: 'guest', connection: 'idle', visitorId: null, conversationId: null };
 
 /**
  * One brand's widget on one page: shows the launcher as soon as the page has a body, and runs the chat's half of
@@ -52,6 +49,8 @@ export function createWidget(
   let chat: ChatHalf | null = null;
   let isOpen = false;
   let unread = 0;
+  /** What stood beside the launcher when the panel was opened. */
+  let greeting = '';
   let pageView: PageView | null = null;
   let tellReady: () => void;
   const ready = new Promise<void>((resolve) => (tellReady = resolve));
@@ -121,6 +120,9 @@ export function createWidget(
       get locale() {
         return localeFor(language, [options.locale, ...page.navigator.languages]);
       },
+      get greeting() {
+        return greeting;
+      },
       setUnread: (count) => {
         unread = count;
         launcher.setUnread(count);
@@ -135,6 +137,8 @@ export function createWidget(
   function show(takeFocus: boolean, connect = true): void {
     if (isOpen || !parts) return;
     focus.remember();
+    greeting = parts.teaser.said() || greeting;
+    parts.teaser.hide();
     half().show({ focus: takeFocus, connect });
     isOpen = true;
     parts.remembered.setPanelOpen(connect);
@@ -191,15 +195,7 @@ export function createWidget(
     hub.emit(launcher === 'visible' ? 'show' : 'hide', {});
   }
 
-  function state(): FoyerState {
-    const { brand, consent } = options;
-    const { userId, userName } = user;
-    return {
-      ...{ brand, version, isOpen, unread, consent },
-      user: { ...(userId == null ? {} : { userId }), ...(userName == null ? {} : { userName }) },
-      ...(chat?.facts() ?? noFacts),
-    };
-  }
+  const reports = createReports(page, hub, () => ({ options, user, language, isOpen, unread, parts, chat }));
 
   return {
     emit: hub.emit,
@@ -253,6 +249,10 @@ export function createWidget(
       await begin();
       await half().sendMessage(text);
     },
+    async showMessage(text) {
+      const { teaser } = await begin();
+      if (!isOpen) teaser.show(text);
+    },
     async endConversation() {
       await chat?.endConversation();
     },
@@ -261,21 +261,7 @@ export function createWidget(
         pageView = { url, title };
         chat?.pageView(pageView);
       }),
-    get: (name) =>
-      promised(() => {
-        const all = state();
-        if (!Object.hasOwn(all, name)) throw new WidgetError('bad-argument', 'there is nothing of this name');
-        return all[name];
-      }),
-    diagnose: () =>
-      promised(() => ({
-        ...{ version, brand: options.brand, origin: options.origin, language, state: state() },
-        storage: parts?.storage.state() ?? 'off',
-        online: page.navigator.onLine,
-        tags: document.querySelectorAll('script[data-brand]').length,
-        errors: hub.errors(),
-        blocked: chat?.blocked() ?? [],
-      })),
+    ...reports,
     on: (event, listener) => hub.on(event, listener),
     destroy: () =>
       promised(() => {

@@ -20,6 +20,8 @@ export interface ChatSession {
   readonly contact: string | null;
   /** Which controls the page wants; the panel is drawn again when that has changed. */
   readonly features: Features;
+  /** What the page has asked the visitor before the chat was opened; empty when nothing. */
+  readonly greeting: string;
   /** Why the chat as a whole cannot be used at the moment. */
   readonly trouble: Readable<CoreErrorCode | null>;
   /** The first sign-in of this page is under way, or has not begun. */
@@ -137,6 +139,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     shown,
     get contact() {
       return host.options.contact;
+    },
+    get greeting() {
+      return host.greeting;
     },
     get features() {
       return host.options.features;

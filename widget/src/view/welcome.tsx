@@ -22,7 +22,7 @@ export function Welcome({
     <div class="welcome" data-empty={isEmpty}>
       <Avatar name={name} size="large" />
       <h3 dir="auto">{isEmpty || name === '' ? words.emptyTitle : name}</h3>
-      <p dir="auto">{welcome === '' ? words.emptyText : welcome}</p>
+      <p dir="auto">{session.greeting || welcome || words.emptyText}</p>
     </div>
   );
 }

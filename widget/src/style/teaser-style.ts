@@ -1,0 +1,33 @@
+/** The message beside the launcher. */
+export const teaserStyle = `
+  .teaser {
+    position: fixed;
+    inset-block-end: calc(max(var(--offset-y), env(safe-area-inset-bottom)) + 70px);
+    inset-inline-end: var(--offset-x);
+    max-width: min(320px, calc(100vw - 2 * var(--offset-x)));
+  }
+  .root[data-side="start"] .teaser { inset-inline: var(--offset-x) auto; }
+  .teaser-text {
+    padding: 13px 16px;
+    padding-inline-end: 44px;
+    border-radius: 18px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+    text-align: start;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+    animation: arrive 0.32s cubic-bezier(0.2, 0.9, 0.3, 1.15) backwards;
+  }
+  .teaser-close {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-end: 6px;
+    width: 32px;
+    height: 32px;
+    border-radius: 50%;
+    color: var(--muted);
+    font-size: 22px;
+  }
+  .teaser-close:hover { background: var(--raised); }
+  @media (forced-colors: active) { .teaser-text { border: 1px solid; } }
+`;
