@@ -200,6 +200,12 @@ export const createVisitorToken = onRequest({ ...signIn, cors: false }, async (r
   await made.createVisitorToken(request, response, ports);
 });
 
+/** For pages that want to know before anybody opens the chat; mostly answered by Hosting's cache. */
+export const brandCard = onRequest({ ...desk, cors: false }, async (request, response) => {
+  const card = await import('./brand-card/brand-card.ts');
+  await card.brandCard(request, response, ports);
+});
+
 /** Archives each message as soon as it is written. Fast, but no promise: `archiveSweep` is. */
 export const onMessageCreated = onValueCreated(
   { ...archive, ref: '/room-messages/{brand}/{room}/{message}', retry: true },

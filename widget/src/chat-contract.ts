@@ -2,7 +2,7 @@ import type { Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
 import type { PageStorage } from './page-storage.ts';
-import type { FoyerProof, FoyerState, FoyerUser } from './public-api.ts';
+import type { FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
 import type { Language } from './strings/choose-language.ts';
 
@@ -22,6 +22,7 @@ export interface ChatHost {
   /** What the visitor was asked beside the launcher; empty when nothing was. */
   readonly greeting: string;
   setUnread(count: number): void;
+  setStatus(status: FoyerStatus): void;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;
 }

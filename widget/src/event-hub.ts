@@ -28,6 +28,7 @@ const names: readonly string[] = [
   'operator',
   'connection',
   'identity',
+  'status',
   'consentRequired',
   'error',
 ] satisfies FoyerEventName[];

@@ -56,13 +56,15 @@ describe('the settings', () => {
       contact: 'tel:+4930123456',
       userId: '42',
       userName: 'Kim',
+      prefetch: 'true',
+      hideWhenOffline: 'true',
       showOn: 'desktop /shop/* !/shop/pay',
       features: 'no-upload no-endChat',
     };
     const settings = {
       ...attributes,
       ...{ autoStart: false, offsetX: 0, offsetY: 96, mobileOffsetX: 4, mobileOffsetY: 60, zIndex: 10 },
-      ...{ openOnLoad: true, userId: 42 },
+      ...{ openOnLoad: true, prefetch: true, hideWhenOffline: true, userId: 42 },
       showOn: ['desktop', '/shop/*', '!/shop/pay'],
       features: { upload: false, endChat: false },
     };

@@ -36,6 +36,8 @@ export interface Options {
   readonly consent: FoyerConsent;
   readonly contact: string | null;
   readonly showOn: ShowOn;
+  readonly prefetch: boolean;
+  readonly hideWhenOffline: boolean;
   readonly features: Features;
   readonly userId: string | null;
   readonly userName: string | null;
@@ -72,6 +74,8 @@ const defaults: Readonly<Omit<Options, 'origin'>> = {
   consent: 'granted',
   contact: null,
   showOn: [],
+  prefetch: false,
+  hideWhenOffline: false,
   features: allFeatures,
   userId: null,
   userName: null,
@@ -110,6 +114,8 @@ const readers: {
   storage: among('local', 'session', 'none'),
   consent: among('granted', 'denied', 'pending'),
   contact: contactLink,
+  prefetch: truth,
+  hideWhenOffline: truth,
   userId: shortText,
   userName: shortText,
 };

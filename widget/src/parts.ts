@@ -22,8 +22,11 @@ export interface Parts {
   readonly teaser: Teaser;
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
-  /** Lets the settings show; tells the language that comes of them. */
-  apply(options: Options): { readonly language: Language; readonly direction: Direction };
+  /** Lets the settings show; tells the language that comes of them. Where nobody answers there may be no launcher. */
+  apply(
+    options: Options,
+    isAnswered: boolean,
+  ): { readonly language: Language; readonly direction: Direction };
 }
 
 /** Puts launcher and shadow root on the page; throws when the container that the page names is not there. */
@@ -34,18 +37,20 @@ export function createParts(page: Window & typeof globalThis, { brand, container
   const launcher = createLauncher(document);
   const mount = mountWidget(document, placeFor(document, container));
   mount.root.append(launcher.button);
+  const remembered = createRememberedState(brand, storage, tabStorage);
   let words = launcherWords.en;
   return {
-    ...{ mount, launcher, storage },
+    ...{ mount, launcher, storage, remembered },
     teaser: createTeaser(mount, launcher, () => words.dismiss),
-    remembered: createRememberedState(brand, storage, tabStorage),
-    apply(options) {
+    apply(options, isAnswered) {
       const wishes = [options.locale, document.documentElement.lang, ...page.navigator.languages];
       const language = chooseLanguage(wishes);
       const direction = options.dir ?? directionOf(language);
       mount.root.lang = language;
       mount.look(options, direction);
-      const isShown = isShownOn(options.showOn, page);
+      const isShown =
+        isShownOn(options.showOn, page) &&
+        (isAnswered || !options.hideWhenOffline || remembered.hasConversation());
       words = launcherWords[language];
       launcher.look(words, isShown ? options : { ...options, launcher: 'hidden' });
       storage.allow(options);

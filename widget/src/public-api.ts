@@ -18,6 +18,9 @@ export interface FoyerProof {
   readonly hash?: string;
 }
 
+/** `away`: within the hours, with nobody at the desk. `offline`: outside of them. */
+export type FoyerStatus = 'online' | 'away' | 'offline';
+
 /** How the visitor stands with the website. */
 type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
 
@@ -70,6 +73,10 @@ export interface FoyerSettings {
   readonly contact?: string;
   /** Where the launcher stands: devices and addresses, as `desktop /shop/* !/shop/pay`. Commands work everywhere. */
   readonly showOn?: string | readonly string[];
+  /** Asks once, when the widget starts, for what the brand says before the chat is opened: `status`, its messages. */
+  readonly prefetch?: boolean;
+  /** No launcher while the brand is offline, unless a conversation is open; asks as `prefetch` does. */
+  readonly hideWhenOffline?: boolean;
   /** Controls that the panel is to do without: `{ upload: false }`, as an attribute `no-upload no-emoji`. */
   readonly features?: string | Readonly<Partial<Record<FoyerFeature, boolean>>>;
   readonly userId?: string | number;
@@ -102,6 +109,8 @@ export interface FoyerEvents {
   operator: { readonly state: 'joined' | 'left' | 'typing'; readonly name: string };
   connection: { readonly state: 'idle' | 'connecting' | 'online' | 'offline' };
   identity: { readonly state: FoyerIdentity };
+  /** Whether somebody answers; known once the chat was opened, or with `prefetch`. */
+  status: { readonly state: FoyerStatus };
   /** The chat was opened while `consent` is pending: the page may ask now. */
   consentRequired: Record<string, never>;
   /** The chat as a whole cannot be used at the moment, or a setting or command was not understood. */
@@ -121,6 +130,8 @@ export interface FoyerState {
   /** What the page has said of its visitor, without any proof. */
   readonly user: FoyerUser;
   readonly identity: FoyerIdentity;
+  /** Null while it is not known: before opening, without `prefetch`. */
+  readonly status: FoyerStatus | null;
   readonly connection: FoyerEvents['connection']['state'];
   /** Null before the visitor has signed in by opening the chat. */
   readonly visitorId: string | null;

@@ -13,6 +13,7 @@ export interface Standing {
   readonly language: string;
   readonly isOpen: boolean;
   readonly unread: number;
+  readonly status: FoyerState['status'];
   readonly parts: Parts | null;
   readonly chat: ChatHalf | null;
 }
@@ -27,11 +28,11 @@ export function createReports(
   now: () => Standing,
 ): Pick<FoyerCommands, 'get' | 'diagnose'> {
   function state(): FoyerState {
-    const { options, user, isOpen, unread, chat } = now();
+    const { options, user, isOpen, unread, status, chat } = now();
     const { brand, consent } = options;
     const { userId, userName } = user;
     return {
-      ...{ brand, version, isOpen, unread, consent },
+      ...{ brand, version, isOpen, unread, status, consent },
       user: { ...(userId == null ? {} : { userId }), ...(userName == null ? {} : { userName }) },
       ...(chat?.facts() ?? noFacts),
     };

@@ -1,5 +1,6 @@
+import { createBrandStatus } from './brand-status.ts';
 import { runChatHalf } from './chat-half.ts';
-import type { ChatHalf, PageView, ToldUser } from './chat-contract.ts';
+import type { ChatHalf } from './chat-contract.ts';
 import { keepFocus } from './keep-focus.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
@@ -14,6 +15,7 @@ import type { FoyerCommands } from './public-api.ts';
 import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
+import { createTold } from './told.ts';
 import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
@@ -38,10 +40,7 @@ export function createWidget(
   const hub = createEventHub(page, () => options.brand);
   const ended = new AbortController();
   const focus = keepFocus(page);
-  let user: ToldUser = {
-    ...(options.userId === null ? {} : { userId: options.userId }),
-    ...(options.userName === null ? {} : { userName: options.userName }),
-  };
+  const status = createBrandStatus(ended.signal, (state) => hub.emit('status', { state }), place);
   let language: Language = 'en';
   let direction: Direction = 'ltr';
   let standing: Promise<Parts> | null = null;
@@ -51,7 +50,8 @@ export function createWidget(
   let unread = 0;
   /** What stood beside the launcher when the panel was opened. */
   let greeting = '';
-  let pageView: PageView | null = null;
+  const told = createTold(() => chat);
+  told.adopt(first);
   let tellReady: () => void;
   const ready = new Promise<void>((resolve) => (tellReady = resolve));
 
@@ -69,10 +69,10 @@ export function createWidget(
 
   function stand(): Parts {
     parts = createParts(page, options);
-    apply(parts);
+    apply();
     parts.launcher.button.addEventListener('click', toggleByClick);
     followOpeners(document, () => options.launcherSelector, toggleByClick, ended.signal);
-    followPlace(page, () => parts?.apply(options), ended.signal);
+    followPlace(page, place, ended.signal);
     hub.emit('ready', { brand: options.brand });
     tellReady();
     resume(parts);
@@ -80,9 +80,15 @@ export function createWidget(
   }
 
   /** Lets the settings show. */
-  function apply(standingParts: Parts): void {
-    ({ language, direction } = standingParts.apply(options));
+  function apply(): void {
+    if (!parts) return;
+    status.ask(options);
+    place();
     chat?.redraw();
+  }
+
+  function place(): void {
+    if (parts) ({ language, direction } = parts.apply(options, status.isAnswered()));
   }
 
   function toggleByClick(): void {
@@ -107,7 +113,7 @@ export function createWidget(
     const { mount, launcher, storage, remembered } = parts;
     if (chat) return chat;
     chat = runChatHalf({
-      ...{ mount, storage, remembered, emit: hub.emit, user },
+      ...{ mount, storage, remembered, emit: hub.emit, user: told.user() },
       get options() {
         return options;
       },
@@ -123,6 +129,7 @@ export function createWidget(
       get greeting() {
         return greeting;
       },
+      setStatus: status.set,
       setUnread: (count) => {
         unread = count;
         launcher.setUnread(count);
@@ -130,7 +137,7 @@ export function createWidget(
       },
       requestClose: hidePanel,
     });
-    if (pageView) chat.pageView(pageView);
+    told.hand(chat);
     return chat;
   }
 
@@ -170,10 +177,9 @@ export function createWidget(
     if (standing && next.brand !== options.brand)
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
     options = next;
-    if (!standing && options.userId !== null) user = { ...user, userId: options.userId };
-    if (!standing && options.userName !== null) user = { ...user, userName: options.userName };
+    if (!standing) told.adopt(options);
     tellRefused(refused);
-    if (parts) apply(parts);
+    apply();
   }
 
   function tellRefused(names: readonly string[]): void {
@@ -195,7 +201,16 @@ export function createWidget(
     hub.emit(launcher === 'visible' ? 'show' : 'hide', {});
   }
 
-  const reports = createReports(page, hub, () => ({ options, user, language, isOpen, unread, parts, chat }));
+  const reports = createReports(page, hub, () => ({
+    options,
+    user: told.user(),
+    language,
+    isOpen,
+    unread,
+    status: status.get(),
+    parts,
+    chat,
+  }));
 
   return {
     emit: hub.emit,
@@ -217,19 +232,9 @@ export function createWidget(
     hide: () => setLauncher('hidden'),
     update: (settings) => promised(() => change(settings)),
     consent: (consent) => promised(() => change({ consent })),
-    async identify(next, proof = {}) {
-      // A new word replaces the old one whole: a proof of somebody else must not go with it.
-      const { attributes } = user;
-      user = { ...next, ...proof, ...(attributes ? { attributes } : {}) };
-      await chat?.identify(user);
-    },
-    async setAttributes(values) {
-      user = { ...user, attributes: { ...user.attributes, ...(values as Record<string, string>) } };
-      await chat?.identify(user);
-    },
     async logout() {
       const { storage } = await begin();
-      user = {};
+      told.forget();
       // Also what an earlier page has left: only the chat's half knows how to end that.
       await half().logout();
       storage.wipe();
@@ -256,11 +261,7 @@ export function createWidget(
     async endConversation() {
       await chat?.endConversation();
     },
-    pageView: ({ url, title = '' }) =>
-      promised(() => {
-        pageView = { url, title };
-        chat?.pageView(pageView);
-      }),
+    ...told.commands,
     ...reports,
     on: (event, listener) => hub.on(event, listener),
     destroy: () =>

@@ -24,6 +24,8 @@ export type {
   SecondFactor,
   SignInProvider,
 } from './calls/sign-in-calls.ts';
+export { availabilityOf } from './availability.ts';
+export type { Availability, BrandCard } from './availability.ts';
 export type { VisitorSignedIn, VisitorSignIn } from './calls/visitor-calls.ts';
 export { CoreError, coreErrorCodes, isCoreError } from './errors.ts';
 export type { CoreErrorCode } from './errors.ts';

@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../connection-state.ts';
 import { fileDraft, textDraft } from '../conversation/check-draft.ts';
 import { always, derive, follow } from '../derive.ts';
+import type { Availability } from '../model/availability.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
@@ -242,6 +243,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     form: keptForm,
     isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
     away: shown<number | null>(({ standing }) => standing.away, null),
+    availability: shown<Availability | null>(({ standing }) => standing.availability, null),
     async tell(told) {
       const { link, standing } = active.get() ?? {};
       if (!link) throw new CoreError('not-signed-in');

@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../connection-state.ts';
 import type { ChatMessage } from '../conversation/chat-message.ts';
+import type { Availability } from '../model/availability.ts';
 import type { CoreError } from '../model/errors.ts';
 import type { BrandId, MessageId, VisitorId } from '../model/ids.ts';
 import type { FileMessage } from '../model/message.ts';
@@ -46,6 +47,8 @@ export interface VisitorChat {
   readonly isFirst: Readable<boolean>;
   /** When the brand is back, in server time; 0 where that is not known, null while somebody answers. */
   readonly away: Readable<number | null>;
+  /** Whether somebody answers; null while that is not known. */
+  readonly availability: Readable<Availability | null>;
   /** Stores what the visitor says about themselves. Rejects with a `CoreError`. */
   tell(told: SelfTold): Promise<void>;
   /** Whether an earlier page load left a session; nothing is sent to find out. */

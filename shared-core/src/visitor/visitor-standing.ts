@@ -1,6 +1,8 @@
 import { derive } from '../derive.ts';
 import { lapsing } from '../lapsing.ts';
 import { live } from '../live.ts';
+import { availabilityOf } from '../model/availability.ts';
+import type { Availability } from '../model/availability.ts';
 import { CoreError } from '../model/errors.ts';
 import type { BrandId, VisitorId } from '../model/ids.ts';
 import { readMasks } from '../model/masks.ts';
@@ -17,6 +19,7 @@ export interface VisitorStanding {
   readonly profile: Readable<BrandProfile | null>;
   /** When the brand is back; 0 where that is not known, null while somebody answers. */
   readonly away: Readable<number | null>;
+  readonly availability: Readable<Availability | null>;
   /** `banned`, `brand-closed` or `brand-unknown`; null when nothing is known against it. */
   readonly problem: Readable<CoreError | null>;
   /** What is masked before it leaves the browser; null until that is known. */
@@ -69,8 +72,19 @@ export function liveStanding(
     const opening = openingAt(present.hours, now);
     return { value: opening.isOpen ? null : (opening.opensAt ?? 0), until: now + LOOK_AGAIN_MS };
   });
+  const availability = derive([profile, away], (present, back) =>
+    present
+      ? availabilityOf({
+          isLive: present.live,
+          hasHours: present.hours !== undefined,
+          isWithinHours: back === null,
+          isAtDesk: true,
+        })
+      : null,
+  );
   return {
     away,
+    availability,
     masks,
     profile: derive([profile], (present) => present ?? null),
     problem: derive([code], (present) => (present === null ? null : new CoreError(present))),

@@ -94,6 +94,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     follow(chat.identity, (state) => {
       host.emit('identity', { state });
     });
+    follow(chat.availability, (status) => {
+      if (status) host.setStatus(status);
+    });
     follow(chat.unread, tellUnread);
     follow(chat.room, (room) => {
       host.remembered.setConversation(room?.openAt !== undefined);

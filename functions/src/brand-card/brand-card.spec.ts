@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startStack, type Stack } from '../testing/stack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'foyer-brand-card-'));
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ archive: `sqlite:${join(folder, 'archive.sqlite')}` });
+});
+afterAll(async () => {
+  await stack.close();
+  rmSync(folder, { recursive: true });
+});
+
+function ask(query: string, init?: RequestInit): Promise<Response> {
+  return fetch(`${stack.urlOf('brandCard')}${query}`, init);
+}
+
+const never = JSON.stringify({ zone: 'Europe/Berlin', week: {}, holidays: [] });
+
+describe('a brand’s card', () => {
+  it('tells any page whether somebody answers, and may be kept for a minute', async () => {
+    const response = await ask('?brand=acme', { headers: { origin: 'https://shop.example' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60, s-maxage=60');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await response.json()).toEqual({ status: 'online' });
+  });
+
+  it('goes by hours and kill switch', async () => {
+    await stack.store({ 'brands/globex/profile/hours': never });
+    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    await stack.store({ 'brands/globex/profile/hours': null, 'brands/globex/profile/live': false });
+    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    await stack.store({ 'brands/globex/profile/live': true });
+  });
+
+  it.each(['', '?brand=nobody', '?brand=acme&x=1', '?brand=acme&brand=globex', '?brand[a]=b', '?brand=a/b'])(
+    'is nothing at %j',
+    async (query) => {
+      const response = await ask(query);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toBe('{}');
+    },
+  );
+
+  it('is read and nothing else', async () => {
+    expect((await ask('?brand=acme', { method: 'POST' })).status).toBe(404);
+  });
+});
