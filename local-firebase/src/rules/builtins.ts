@@ -75,7 +75,7 @@ export const SNAPSHOT_METHODS: ReadonlyMap<string, Method<RuleSnapshot>> = new M
   ['isNumber', onSnapshot('boolean', (target) => typeof target.node.value === 'number')],
   ['isBoolean', onSnapshot('boolean', (target) => typeof target.node.value === 'boolean')],
   ['child', onPath('RuleDataSnapshot', (target, path) => target.child(path))],
-  ['hasChild', onPath('boolean', (target, path) => target.child(path).exists())],
+  ['hasChild', onPath('boolean', (target, path) => target.has(path))],
 ]);
 
 /** Whether the node has any child; `hasChildren([...])` with names is compiled apart, its argument being a list. */
@@ -89,7 +89,7 @@ export function hasAllChildren(target: RuleSnapshot, names: readonly RuleValue[]
   for (const name of names) {
     if (name instanceof RuleFailure) return name;
     if (typeof name !== 'string') return NOT_A_STRING;
-    if (hasAll && !target.child(name).exists()) hasAll = false;
+    if (hasAll && !target.has(name)) hasAll = false;
   }
   return hasAll;
 }

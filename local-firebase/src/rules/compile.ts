@@ -2,18 +2,16 @@ import type { Binary, Call, Expression, Member, Unary } from './ast.ts';
 import { hasAllChildren, hasAnyChild, SNAPSHOT_METHODS, STRING_METHODS } from './builtins.ts';
 import type { TypeOf } from './check.ts';
 import { isAddable, OPERATIONS } from './operators.ts';
-import { pathStepsOf } from './path-steps.ts';
+import { pathStepsOf, type PathStep } from './path-steps.ts';
+import { memberOf, propertyOf } from './properties.ts';
 import { repeatedCalls } from './repeated-calls.ts';
-import type { QueryView, RuleContext } from './rule-context.ts';
+import type { RuleContext } from './rule-context.ts';
 import { RuleFailure } from './rule-failure.ts';
 import { RuleSnapshot } from './rule-snapshot.ts';
 import type { RuleValue } from './rule-value.ts';
 
 /** A compiled expression: evaluates in a context, answers a `RuleFailure` where evaluation fails, never throws. */
 export type Evaluate = (context: RuleContext) => RuleValue;
-
-/** The same within one evaluation: `known` holds the values of repeated calls, by their numbers. */
-type EvaluatePart = (context: RuleContext, known: RuleValue[]) => RuleValue;
 
 /** Is told every value that a part of an expression takes, innermost parts first. */
 export type Observer = (expression: Expression, value: RuleValue) => void;
@@ -27,93 +25,95 @@ export interface CompileOptions {
 }
 
 const NONE_REPEATED: ReadonlyMap<Expression, number> = new Map();
-const NOTHING_KNOWN: RuleValue[] = [];
+const VARIABLES = new Set(['auth', 'now', 'root', 'data', 'newData', 'query']);
 
 const NOT_A_NUMBER = new RuleFailure('The operand of - is not a number.');
 const MISPLACED_LIST = new RuleFailure('A list can only stand in hasChildren().');
-const NO_PROPERTY = new RuleFailure('A snapshot or regular expression has no such property.');
-const NOT_CALLED = new RuleFailure('A string method is not a value: it must be called.');
-const BAD_KEY = new RuleFailure('A property name is neither a string nor a number.');
 const NOT_A_PATH = new RuleFailure('A part of a path is neither a string nor a number.');
 const NOT_A_STRING = new RuleFailure('A string method was called on something that is not a string.');
 
-/** Compiles a checked expression to closures. */
+/** Compiles a checked expression to a function of JavaScript. */
 export function compileExpression(expression: Expression, options: CompileOptions): Evaluate {
-  // Whoever observes wants to hear of every part, as often as it stands there.
-  const repeated = options.observe ? NONE_REPEATED : repeatedCalls(expression);
-  const evaluate = new Compiler(options, repeated).compile(expression);
-  if (repeated.size > 0) return (context) => evaluate(context, []);
-  return (context) => evaluate(context, NOTHING_KNOWN);
+  return new Writer(options, expression).function(expression);
 }
 
-class Compiler {
+/**
+ * Writes JavaScript. Not a letter of it comes from the rules: what stands there as a text, a key or a pattern is a
+ * constant that the function is given, under a number. Each part is an expression whose value is the part's value.
+ */
+class Writer {
   readonly #options: CompileOptions;
   readonly #repeated: ReadonlyMap<Expression, number>;
+  readonly #constants: unknown[] = [];
+  readonly #variables: string[] = [];
 
-  constructor(options: CompileOptions, repeated: ReadonlyMap<Expression, number>) {
+  constructor(options: CompileOptions, expression: Expression) {
     this.#options = options;
-    this.#repeated = repeated;
+    // Whoever observes wants to hear of every part, as often as it stands there.
+    this.#repeated = options.observe ? NONE_REPEATED : repeatedCalls(expression);
+    for (const number of new Set(this.#repeated.values())) this.#variables.push(`v${number}`);
   }
 
-  compile(expression: Expression): EvaluatePart {
-    const evaluate = this.#evaluatorOf(expression);
+  function(expression: Expression): Evaluate {
+    const value = this.#part(expression);
+    const constants = this.#constants.map((_, index) => `k${index}`).join(', ');
+    const variables = this.#variables.length === 0 ? '' : `let ${this.#variables.join(', ')};`;
+    const source = `'use strict'; return (c) => { ${variables} return ${value}; };`;
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- nothing of the rules is in the text; closures cost twice as much
+    const make = new Function(constants, source) as (...constants: readonly unknown[]) => Evaluate;
+    return make(...this.#constants);
+  }
+
+  #part(expression: Expression): string {
+    const value = this.#valueOf(expression);
     const { observe } = this.#options;
     if (observe) {
-      return (context, known) => {
-        const value = evaluate(context, known);
-        observe(expression, value);
-        return value;
+      const tell = (part: Expression, partValue: RuleValue): RuleValue => {
+        observe(part, partValue);
+        return partValue;
       };
+      return `${this.#constant(tell)}(${this.#constant(expression)}, ${value})`;
     }
     const number = this.#repeated.get(expression);
-    if (number === undefined) return evaluate;
-    return (context, known) => {
-      const value = known[number];
-      return value === undefined ? (known[number] = evaluate(context, known)) : value;
-    };
+    return number === undefined ? value : `(v${number} === undefined ? (v${number} = ${value}) : v${number})`;
   }
 
-  #evaluatorOf(expression: Expression): EvaluatePart {
+  #constant(value: unknown): string {
+    const known = this.#constants.indexOf(value);
+    return `k${known < 0 ? this.#constants.push(value) - 1 : known}`;
+  }
+
+  /** A variable for the value of one part. */
+  #keep(): string {
+    const name = `t${this.#variables.length}`;
+    this.#variables.push(name);
+    return name;
+  }
+
+  #valueOf(expression: Expression): string {
     switch (expression.kind) {
-      case 'literal': {
-        const { value } = expression;
-        return () => value;
-      }
-      case 'pattern': {
-        const pattern = expression.expression;
-        return () => pattern;
-      }
+      case 'literal':
+        return this.#constant(expression.value);
+      case 'pattern':
+        return this.#constant(expression.expression);
       case 'list':
-        return () => MISPLACED_LIST;
+        return this.#constant(MISPLACED_LIST);
       case 'identifier':
         return this.#identifier(expression.name);
       case 'unary':
         return this.#unary(expression);
       case 'logical': {
-        const left = this.compile(expression.left);
-        const right = this.compile(expression.right);
-        if (expression.operator === '&&') {
-          return (context, known) => {
-            const value = left(context, known);
-            return value === true ? right(context, known) : value;
-          };
-        }
-        return (context, known) => {
-          const value = left(context, known);
-          return value === false ? right(context, known) : value;
-        };
+        const left = this.#keep();
+        const goesOn = expression.operator === '&&' ? 'true' : 'false';
+        return `((${left} = ${this.#part(expression.left)}) === ${goesOn} ? ${this.#part(expression.right)} : ${left})`;
       }
       case 'binary':
         return this.#binary(expression);
       case 'conditional': {
-        const test = this.compile(expression.test);
-        const then = this.compile(expression.then);
-        const otherwise = this.compile(expression.otherwise);
-        return (context, known) => {
-          const value = test(context, known);
-          if (value === true) return then(context, known);
-          return value === false ? otherwise(context, known) : value;
-        };
+        const test = this.#keep();
+        const then = this.#part(expression.then);
+        const otherwise = this.#part(expression.otherwise);
+        return `((${test} = ${this.#part(expression.test)}) === true ? ${then} : ${test} === false ? ${otherwise} : ${test})`;
       }
       case 'member':
         return this.#member(expression);
@@ -122,174 +122,107 @@ class Compiler {
     }
   }
 
-  #identifier(name: string): EvaluatePart {
-    switch (name) {
-      case 'auth':
-        return (context) => context.auth;
-      case 'now':
-        return (context) => context.now;
-      case 'root':
-        return (context) => context.root;
-      case 'data':
-        return (context) => context.data;
-      case 'newData':
-        return (context) => context.newData;
-      case 'query':
-        return (context) => context.query;
-    }
-    const depth = this.#options.wildcards.get(name) ?? 0;
-    return (context) => context.path[depth] ?? null;
+  #identifier(name: string): string {
+    if (VARIABLES.has(name)) return `c.${name}`;
+    return `(c.path[${this.#options.wildcards.get(name) ?? 0}] ?? null)`;
   }
 
-  #unary(expression: Unary): EvaluatePart {
-    const operand = this.compile(expression.operand);
-    if (expression.operator === '!') {
-      return (context, known) => {
-        const value = operand(context, known);
-        return typeof value === 'boolean' ? !value : value;
-      };
-    }
-    return (context, known) => {
-      const value = operand(context, known);
-      if (typeof value === 'number') return -value;
-      return value instanceof RuleFailure ? value : NOT_A_NUMBER;
-    };
+  #unary({ operator, operand }: Unary): string {
+    const value = this.#keep();
+    const kept = `(${value} = ${this.#part(operand)})`;
+    if (operator === '!') return `(typeof ${kept} === 'boolean' ? !${value} : ${value})`;
+    return `(typeof ${kept} === 'number' ? -${value} : ${this.#failureOr(value, NOT_A_NUMBER)})`;
   }
 
-  #binary(expression: Binary): EvaluatePart {
-    const { operator } = expression;
-    const operation = OPERATIONS[operator];
-    const left = this.compile(expression.left);
-    const right = this.compile(expression.right);
-    const isEquality = operator === '==' || operator === '===';
-    if (!isEquality && operator !== '!=' && operator !== '!==') {
-      return (context, known) => operation(left(context, known), right(context, known));
-    }
-    // Most comparisons are of primitives; only objects need the careful way.
-    return (context, known) => {
-      const one = left(context, known);
-      const other = right(context, known);
-      if (typeof one === 'object' || typeof other === 'object') return operation(one, other);
-      return (one === other) === isEquality;
-    };
-  }
-
-  #member(expression: Member): EvaluatePart {
-    const object = this.compile(expression.object);
-    const { key } = expression;
-    if (this.#options.typeOf(expression.object) === 'query' && key.kind === 'literal') {
-      const name = key.value as keyof QueryView;
-      return (context) => context.query[name];
-    }
-    if (key.kind === 'literal') {
-      const name = key.value as string | number;
-      return (context, known) => propertyOf(object(context, known), name);
-    }
-    const property = this.compile(key);
-    return (context, known) => {
-      const target = object(context, known);
-      const name = property(context, known);
-      if (target === null || target instanceof RuleFailure) return target;
-      if (typeof name === 'string' || typeof name === 'number') return propertyOf(target, name);
-      return name instanceof RuleFailure ? name : BAD_KEY;
-    };
-  }
-
-  #call(expression: Call): EvaluatePart {
-    const { callee } = expression;
-    const name = callee.key.kind === 'literal' ? String(callee.key.value) : '';
-    const object = this.compile(callee.object);
-    if (this.#options.typeOf(callee.object) === 'RuleDataSnapshot') {
-      return name === 'hasChildren'
-        ? this.#hasChildren(expression, object)
-        : this.#snapshotMethod(expression, name, object);
-    }
-    const run = STRING_METHODS.get(name)?.run;
-    if (!run) throw new TypeError(`${name}() passed the check but does not exist.`);
-    const [first, second] = expression.args.map((arg) => this.compile(arg));
-    return (context, known) => {
-      const target = object(context, known);
-      if (typeof target === 'string') return run(target, first?.(context, known), second?.(context, known));
-      return target instanceof RuleFailure ? target : NOT_A_STRING;
-    };
-  }
-
-  #snapshotMethod(expression: Call, name: string, object: EvaluatePart): EvaluatePart {
-    const run = SNAPSHOT_METHODS.get(name)?.run;
-    if (!run) throw new TypeError(`${name}() passed the check but does not exist.`);
-    if (name === 'child' || name === 'hasChild') {
-      const below = this.#below(expression, object);
-      if (below && name === 'child') return below;
-      if (below) {
-        return (context, known) => {
-          const target = below(context, known);
-          return target instanceof RuleSnapshot ? target.exists() : target;
-        };
+  #binary({ operator, left, right }: Binary): string {
+    const [one, other] = [this.#keep(), this.#keep()];
+    const kept = `(${one} = ${this.#part(left)}, ${other} = ${this.#part(right)}, `;
+    const carefully = `${this.#constant(OPERATIONS[operator])}(${one}, ${other}))`;
+    const areBoth = (type: string): string => `typeof ${one} === '${type}' && typeof ${other} === '${type}'`;
+    switch (operator) {
+      // Most comparisons are of primitives; only objects need the careful way, and null is one here.
+      case '==':
+      case '===':
+      case '!=':
+      case '!==': {
+        const same = operator.startsWith('=') ? '===' : '!==';
+        return `${kept}typeof ${one} === 'object' || typeof ${other} === 'object' ? ${carefully.slice(0, -1)} : ${one} ${same} ${other})`;
       }
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+        return `${kept}${areBoth('number')} ? ${one} ${operator} ${other} : ${carefully}`;
+      default:
+        return kept + carefully;
     }
-    const [argument] = expression.args.map((arg) => this.compile(arg));
-    if (!argument) {
-      return (context, known) => {
-        const target = object(context, known);
-        return target instanceof RuleSnapshot ? run(target) : target;
-      };
-    }
-    return (context, known) => {
-      const target = object(context, known);
-      return target instanceof RuleSnapshot ? run(target, argument(context, known)) : target;
-    };
   }
 
-  /** The snapshot at a path that is known step by step; undefined where it is not, or where somebody observes. */
-  #below(expression: Call, object: EvaluatePart): EvaluatePart | undefined {
-    const [path] = expression.args;
-    const found = path && !this.#options.observe ? pathStepsOf(path) : null;
-    if (found === null) return undefined;
-    const steps = found.map((step) => (typeof step === 'string' ? step : this.compile(step)));
-    return (context, known) => {
-      let target = object(context, known);
-      for (const step of steps) {
-        if (!(target instanceof RuleSnapshot)) return target;
-        if (typeof step === 'string') {
-          target = target.step(step);
-          continue;
-        }
-        const key = step(context, known);
-        if (isAddable(key)) target = target.steps(String(key));
-        else return key instanceof RuleFailure ? key : NOT_A_PATH;
-      }
-      return target;
-    };
+  #member({ object, key }: Member): string {
+    const target = this.#part(object);
+    if (key.kind !== 'literal') return `${this.#constant(memberOf)}(${target}, ${this.#part(key)})`;
+    const name = this.#constant(key.value);
+    if (this.#options.typeOf(object) === 'query') return `${target}[${name}]`;
+    return `${this.#constant(propertyOf)}(${target}, ${name})`;
   }
 
-  #hasChildren(expression: Call, object: EvaluatePart): EvaluatePart {
-    const [list] = expression.args;
-    const names = list?.kind === 'list' ? list.items.map((item) => this.compile(item)) : undefined;
-    return (context, known) => {
-      const target = object(context, known);
-      if (!(target instanceof RuleSnapshot)) return target;
-      if (!names) return hasAnyChild(target);
-      return hasAllChildren(
-        target,
-        names.map((name) => name(context, known)),
-      );
-    };
+  #call(expression: Call): string {
+    const { object, key } = expression.callee;
+    const name = key.kind === 'literal' ? String(key.value) : '';
+    const target = this.#keep();
+    const kept = `(${target} = ${this.#part(object)})`;
+    if (this.#options.typeOf(object) !== 'RuleDataSnapshot') {
+      const args = [target, ...expression.args.map((arg) => this.#part(arg))].join(', ');
+      const run = this.#constant(methodOf(STRING_METHODS, name));
+      return `(typeof ${kept} === 'string' ? ${run}(${args}) : ${this.#failureOr(target, NOT_A_STRING)})`;
+    }
+    const result = this.#onSnapshot(expression, name, target);
+    if (isSnapshot(object)) return `(${kept}, ${result})`;
+    return `(${kept} instanceof ${this.#constant(RuleSnapshot)} ? ${result} : ${target})`;
+  }
+
+  /** What a method of the snapshot in the variable `target` answers. */
+  #onSnapshot({ args }: Call, name: string, target: string): string {
+    const [argument] = args;
+    if (name === 'hasChildren') {
+      if (argument?.kind !== 'list') return `${this.#constant(hasAnyChild)}(${target})`;
+      const names = argument.items.map((item) => this.#part(item)).join(', ');
+      return `${this.#constant(hasAllChildren)}(${target}, [${names}])`;
+    }
+    if (name === 'val' || name === 'exists') return `${target}.${name}()`;
+    if ((name === 'child' || name === 'hasChild') && argument && !this.#options.observe) {
+      const steps = pathStepsOf(argument);
+      if (steps !== null) return this.#follow(target, steps, name === 'hasChild' ? '.exists()' : '');
+    }
+    const run = this.#constant(methodOf(SNAPSHOT_METHODS, name));
+    return `${run}(${[target, ...args.map((arg) => this.#part(arg))].join(', ')})`;
+  }
+
+  /** The snapshot some steps below another one, and what is asked of it. */
+  #follow(from: string, steps: readonly PathStep[], then: string): string {
+    const at = steps.findIndex((step) => typeof step !== 'string');
+    const plain = steps.slice(0, at < 0 ? undefined : at);
+    const here = from + plain.map((step) => `.step(${this.#constant(step)})`).join('');
+    const made = steps[at];
+    if (made === undefined || typeof made === 'string') return here + then;
+    const [key, there] = [this.#keep(), this.#keep()];
+    const rest = this.#follow(there, steps.slice(at + 1), then);
+    const isKey = `${this.#constant(isAddable)}(${key} = ${this.#part(made)})`;
+    return `(${isKey} ? (${there} = ${here}.steps(\`\${${key}}\`), ${rest}) : ${this.#failureOr(key, NOT_A_PATH)})`;
+  }
+
+  #failureOr(value: string, failure: RuleFailure): string {
+    return `(${value} instanceof ${this.#constant(RuleFailure)} ? ${value} : ${this.#constant(failure)})`;
   }
 }
 
-/**
- * Looks up what a token says under a name; null where it says nothing. Only own properties count: a claim named
- * `toString` exists when the token has one, not because JavaScript objects do.
- */
-function propertyOf(object: RuleValue, name: string | number): RuleValue {
-  if (typeof object === 'string') {
-    if (name === 'length') return object.length;
-    return STRING_METHODS.has(String(name)) ? NOT_CALLED : null;
-  }
-  if (typeof object !== 'object' || object === null) return null;
-  if (object instanceof RuleFailure) return object;
-  if (object instanceof RuleSnapshot || object instanceof RegExp) return NO_PROPERTY;
-  if (Array.isArray(object) && name === 'length') return null;
-  if (!Object.hasOwn(object, name)) return null;
-  return (object as Record<string | number, object | null | undefined>)[name] ?? null;
+/** Whether an expression is a snapshot without fail. */
+function isSnapshot(expression: Expression): boolean {
+  return expression.kind === 'identifier';
+}
+
+function methodOf<Run>(methods: ReadonlyMap<string, { readonly run: Run }>, name: string): Run {
+  const method = methods.get(name);
+  if (!method) throw new TypeError(`${name}() passed the check but does not exist.`);
+  return method.run;
 }

@@ -48,6 +48,11 @@ export class RuleSnapshot {
     return path !== '' && !path.includes('/') ? this.at(path) : this.steps(path);
   }
 
+  /** Whether anything is below at a path. */
+  has(path: string): boolean {
+    return path !== '' && !path.includes('/') ? this.node.has(path) : this.child(path).exists();
+  }
+
   exists(): boolean {
     return !this.node.isEmpty();
   }
