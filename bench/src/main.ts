@@ -11,7 +11,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 const USAGE = `Usage: npm run bench:database -- [options]
 
   --only NAMES          of fan-out, product, idle, start-up, memory; separated by commas (default: all)
-  --seconds N           how long each measurement lasts (default: 3)
+  --seconds N           how long each measurement lasts (default: 5)
   --visitors N          visitors who send under this product's rules (default: 4000)
   --memory-minutes N    how long the memory run lasts (default: 1; 20 shows what a day would)
 `;
@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run bench:database -- [options]
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'fan-out,product,idle,start-up,memory' },
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '5' },
     visitors: { type: 'string', default: '4000' },
     'memory-minutes': { type: 'string', default: '1' },
     help: { type: 'boolean', default: false },

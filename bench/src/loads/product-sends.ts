@@ -122,7 +122,8 @@ async function measure(duration: number): Promise<ProductResult> {
   };
 }
 
-await measure(Number(ms) / 3);
+// As long as what counts: until then the server's code is still being compiled, on the same processor.
+await measure(Number(ms));
 process.send?.('warm');
 await new Promise((resolve) => process.once('message', resolve));
 report(await measure(Number(ms)));

@@ -7,7 +7,8 @@ export type Path = readonly string[];
 /** Reads `/a/b`, `a/b/` or `` as a path. Throws `DatabaseError` (`invalid_path`) on a key no database holds. */
 export function parsePath(text: unknown): Path {
   if (typeof text !== 'string') throw new DatabaseError('invalid_path', 'A path must be a string.');
-  const path = text.split('/').filter((key) => key !== '');
+  const keys = text.split('/');
+  const path = keys.includes('') ? keys.filter((key) => key !== '') : keys;
   assertKeys(path, text);
   assertDepth(path.length);
   return path;

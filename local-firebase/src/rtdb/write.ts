@@ -3,7 +3,7 @@ import { nodeFromJson, readPriority } from '../tree/json.ts';
 import type { TreeNode } from '../tree/node.ts';
 import { carryIndexes } from './child-index.ts';
 import { groupByKey } from './group-by-key.ts';
-import { parsePath, type Path } from './path.ts';
+import { parsePath, pathText, type Path } from './path.ts';
 import type { Change } from './push.ts';
 import { resolveServerValue } from './server-values.ts';
 
@@ -45,14 +45,15 @@ export function readMerge(pathOf: unknown, json: unknown): readonly Assignment[]
 function readAssignment(base: Path, text: unknown, json: unknown): Assignment {
   if (typeof text !== 'string') throw new DatabaseError('invalid_path', 'A path must be a string.');
   const isPriority = text === PRIORITY_KEY || text.endsWith(`/${PRIORITY_KEY}`);
-  const path = [...base, ...parsePath(isPriority ? text.slice(0, -PRIORITY_KEY.length) : text)];
+  const below = parsePath(isPriority ? text.slice(0, -PRIORITY_KEY.length) : text);
+  const path = base.length === 0 ? below : [...base, ...below];
   return { path, json, isPriority };
 }
 
 /** One update must not write a place and something below it: which of both counts would be anybody's guess. */
 function assertApart(assignments: readonly Assignment[]): void {
   // Sorted, a path is directly followed by those below it.
-  const texts = assignments.map(({ path }) => path.map((key) => `${key}/`).join('')).sort();
+  const texts = assignments.map(({ path }) => (path.length === 0 ? '' : `${pathText(path)}/`)).sort();
   const isWithin = texts.some((text, index) => index > 0 && text.startsWith(texts[index - 1] as string));
   if (isWithin) throw new DatabaseError('invalid_data', 'A path of an update lies within another one of it.');
 }
