@@ -26,6 +26,12 @@ export const region = defineString(
  */
 export const archiveAddress = defineSecret('FOYER_ARCHIVE');
 
+/**
+ * The same archive, as a user who may remove what was said: needed where the user of `FOYER_ARCHIVE` may not; `none` where
+ * one user does both. Only the functions that erase see it.
+ */
+export const eraserAddress = defineSecret('FOYER_ARCHIVE_ERASER');
+
 /** Where a ClamAV daemon listens, that looks at every attachment before anybody gets it. */
 export const scannerAddress = defineString(
   ...withDefault('FOYER_CLAMAV', {

@@ -3,7 +3,7 @@ import { onRequest, type CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { callable } from './callable.ts';
-import { archiveAddress, mailAddress, region, visitorPool } from './config.ts';
+import { archiveAddress, eraserAddress, mailAddress, region, visitorPool } from './config.ts';
 import { ports } from './firebase/ports.ts';
 
 /**
@@ -14,6 +14,7 @@ const signIn: CallableOptions = { region, memory: '256MiB', maxInstances: 100 };
 const desk: CallableOptions = { region, memory: '256MiB', maxInstances: 20 };
 const mail: GlobalOptions = { region, memory: '256MiB', maxInstances: 5, secrets: [mailAddress] };
 const archive: GlobalOptions = { region, memory: '512MiB', maxInstances: 10, secrets: [archiveAddress] };
+const erasing: GlobalOptions = { ...archive, maxInstances: 2, secrets: [archiveAddress, eraserAddress] };
 
 /** A sweep ends by itself before the platform ends it. */
 const SWEEP_TIMEOUT_S = 300;
@@ -178,6 +179,16 @@ export const customerCard = callable(
   async () => (await import('./customer/customer-card.ts')).customerCard,
 );
 
+export const ownData = callable(
+  'ownData',
+  archive,
+  async () => (await import('./own-data/own-data.ts')).ownData,
+);
+export const eraseOwnData = callable(
+  'eraseOwnData',
+  erasing,
+  async () => (await import('./erasure/erase-own-data.ts')).eraseOwnData,
+);
 export const searchArchive = callable(
   'searchArchive',
   archive,
@@ -221,6 +232,15 @@ export const archiveSweep = onSchedule(
   async () => {
     const { sweepArchive } = await import('./keeping/sweep.ts');
     await sweepArchive(ports, Date.now() + SWEEP_MS);
+  },
+);
+
+/** Goes on with erasures that broke off. */
+export const erasureSweep = onSchedule(
+  { ...erasing, schedule: 'every 5 minutes', maxInstances: 1, timeoutSeconds: SWEEP_TIMEOUT_S },
+  async () => {
+    const { sweepErasures } = await import('./erasure/sweep-erasures.ts');
+    await sweepErasures(ports, Date.now() + SWEEP_MS);
   },
 );
 

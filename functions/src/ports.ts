@@ -74,6 +74,8 @@ export interface Files {
   /** Puts other bytes in an object's place, without a download token. */
   replace(path: string, type: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes everything below a folder. */
+  removeAll(folder: string): Promise<void>;
 }
 
 /** Looks for what does harm. */
@@ -90,5 +92,7 @@ export interface Ports {
   /** Null where none is set up. */
   scanner(): Promise<Scanner | null>;
   archive(): Promise<Archive>;
+  /** The archive, as who may remove from it. */
+  eraser(): Promise<Archive>;
   now(): number;
 }

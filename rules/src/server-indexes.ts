@@ -5,12 +5,13 @@ import type { RuleNode } from './rule-node.ts';
  * would fetch the whole node.
  */
 export const serverIndexes: RuleNode = {
-  'visitor-secrets': { $brand: { '.indexOn': ['until'] } },
-  'anonymous-sessions': { $brand: { '.indexOn': ['until'] } },
+  'visitor-secrets': { $brand: { '.indexOn': ['until', 'id'] } },
+  'anonymous-sessions': { $brand: { '.indexOn': ['until', 'id'] } },
   'visitor-addresses': { $brand: { '.indexOn': ['at', 'place'] } },
   'visitor-tokens': { '.indexOn': ['until'] },
   challenges: { '.indexOn': ['until'] },
   'password-codes': { '.indexOn': ['until'] },
   'used-tokens': { '.indexOn': ['until'] },
+  tombstones: { $brand: { '.indexOn': '.value' } },
   reauthenticated: { '.indexOn': '.value' },
 };

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentedGrants } from '../testing/documented-grants.ts';
 import { startPrivateMariadb, type PrivateMariadb } from '../testing/private-mariadb.ts';
 import type { AuditEntry, RoomState } from './archive.ts';
 import { openArchive } from './open-archive.ts';
@@ -24,17 +25,6 @@ const state: RoomState = {
     { id: 'm2', by: 'op', role: 'operator', name: 'Nora', at: 2, kind: 'event', event: 'joined' },
   ],
 };
-
-/** The rights that docs/deploy.md tells to grant, for a database and a user of the test's own. */
-function documentedGrants(database: string): readonly string[] {
-  const text = readFileSync(new URL('../../../docs/deploy.md', import.meta.url), 'utf8');
-  const [, block = ''] = /```sql\n([\s\S]*?)```/.exec(text) ?? [];
-  return block
-    .split(';')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.startsWith('grant'))
-    .map((statement) => statement.replace('foyer.', `${database}.`));
-}
 
 let server: PrivateMariadb;
 beforeAll(async () => {

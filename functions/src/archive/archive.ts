@@ -42,6 +42,31 @@ export interface ConversationTimes {
   readonly answeredAt: number | null;
 }
 
+/** A conversation as the archive has it. */
+export interface KeptConversation {
+  readonly id: RoomId;
+  readonly createdAt: number;
+  readonly closedAt?: number;
+  /** Name of who answered last. */
+  readonly assignee?: string;
+}
+
+/** A message as the archive has it. */
+export interface KeptMessage {
+  readonly id: MessageId;
+  readonly at: number;
+  readonly role: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly event?: string;
+  readonly file?: {
+    readonly path: string;
+    readonly name: string;
+    readonly type: string;
+    readonly size: number;
+  };
+}
+
 /** Which audit entries to read: newest first, older than `before` in the order of time and id. */
 export interface AuditQuery {
   /** The brands whose entries may be seen; every entry, those without a brand included, when null. */
@@ -92,5 +117,23 @@ export interface Archive {
   conversationTimes(brand: BrandId, from: number, to: number): Promise<readonly ConversationTimes[]>;
   /** Server time of the newest message of a brand, null when there is none. */
   newestMessageAt(brand: BrandId): Promise<number | null>;
+  /** Conversations of one visitor with ids behind `after`, by id. */
+  conversationsOf(whose: {
+    readonly brand: BrandId;
+    readonly visitor: VisitorId;
+    readonly after: RoomId;
+    readonly limit: number;
+  }): Promise<readonly KeptConversation[]>;
+  /** Messages of one conversation behind `after`, in the order of time and id. */
+  messagesOf(of: {
+    readonly brand: BrandId;
+    readonly room: RoomId;
+    readonly after: { readonly at: number; readonly id: string };
+    readonly limit: number;
+  }): Promise<readonly KeptMessage[]>;
+  /** Removes conversations with all that was said in them; takes the right to delete, which most who archive lack. */
+  eraseRooms(which: { readonly brand: BrandId; readonly rooms: readonly RoomId[] }): Promise<void>;
+  /** Removes who visitors were; takes the right to delete. */
+  eraseVisitors(which: { readonly brand: BrandId; readonly visitors: readonly VisitorId[] }): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,7 +3,9 @@ import { FunctionError, isFunctionError } from '../errors/function-error.ts';
 import type { Archive } from './archive.ts';
 import { readArchiveAddress } from './archive-address.ts';
 import type { Engine } from './engine.ts';
+import { eraseRooms, eraseVisitors } from './erase.ts';
 import { migrateArchive } from './migrate.ts';
+import { conversationsOf, messagesOf } from './own-conversations.ts';
 import { readAudit } from './read-audit.ts';
 import { conversationTimes, countMessages, newestMessageAt, searchMessages } from './read-archive.ts';
 import { auditRow, moderatorRow } from './rows.ts';
@@ -74,6 +76,10 @@ function createArchive(engine: Engine): Archive {
     search: (query) => run(() => searchMessages(engine, db, query)),
     conversationTimes: (brand, from, to) => run(() => conversationTimes(db, brand, { from, to })),
     newestMessageAt: (brand) => run(() => newestMessageAt(db, brand)),
+    conversationsOf: (whose) => run(() => conversationsOf(db, whose)),
+    messagesOf: (of) => run(() => messagesOf(db, of)),
+    eraseRooms: (which) => run(() => eraseRooms(db, which)),
+    eraseVisitors: (which) => run(() => eraseVisitors(db, which)),
     async close() {
       await db.destroy();
       await engine.close();

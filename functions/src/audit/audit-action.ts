@@ -22,6 +22,8 @@ export type AuditAction =
   | 'ban.lift'
   | 'visitor.sign-in'
   | 'visitor.merge'
+  | 'visitor.download'
+  | 'visitor.erase'
   | 'visitor-token.create'
   | 'visitor-pool.repair'
   | 'audit.read'

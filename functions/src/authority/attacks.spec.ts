@@ -96,7 +96,9 @@ describe('every call', () => {
 
   it('A12: of the desk is refused to a visitor', async () => {
     const answered = await statuses(await stack.visitor());
-    expect(answered).toEqual({ ...all([403, 'refused']), fileLink: [404, 'not-found'] });
+    // Their own data is a visitor's own.
+    const own = { fileLink: [404, 'not-found'], ownData: [200, undefined] };
+    expect(answered).toEqual({ ...all([403, 'refused']), ...own });
   });
 
   it('A81, A33: about a brand is refused to an admin who has lost it, at once', async () => {

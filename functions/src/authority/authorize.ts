@@ -26,7 +26,7 @@ export interface ModeratorCaller {
 }
 
 /** A visitor whose session runs, who is not banned, and whose brand is live. */
-interface VisitorCaller {
+export interface VisitorCaller {
   readonly kind: 'visitor';
   readonly id: VisitorId;
   readonly brand: BrandId;
@@ -72,6 +72,12 @@ export async function authorize(
   if (moderator.needsFactor === true && hasFactor !== true) throw new FunctionError('second-factor-required');
   const { id, level, role, sid, address } = claims;
   return { kind: 'moderator', id, level, role, sid, moderator, address };
+}
+
+/** The caller as a visitor. Throws 'refused'. */
+export function asVisitor(caller: Caller): VisitorCaller {
+  if (caller.kind !== 'visitor') throw new FunctionError('refused', 'for visitors');
+  return caller;
 }
 
 /** The caller as a moderator. Throws 'refused'. */

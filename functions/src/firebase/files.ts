@@ -42,5 +42,8 @@ export function createFiles(): Files {
     async remove(path) {
       await bucket.file(path).delete({ ignoreNotFound: true });
     },
+    async removeAll(folder) {
+      await bucket.deleteFiles({ prefix: `${folder}/` });
+    },
   };
 }

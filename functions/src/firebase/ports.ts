@@ -1,4 +1,4 @@
-import { archiveAddress, scannerAddress } from '../config.ts';
+import { archiveAddress, eraserAddress, scannerAddress } from '../config.ts';
 import type { Ports } from '../ports.ts';
 
 /** Makes something at the first call and hands out the same ever after; a failure is forgotten. */
@@ -21,5 +21,11 @@ export const ports: Ports = {
     return address === '' ? null : (await import('../files/clamav.ts')).createClamav(address);
   }),
   archive: once(async () => (await import('../archive/open-archive.ts')).openArchive(archiveAddress.value())),
+  eraser: once(async () => {
+    const address = eraserAddress.value();
+    return address === '' || address === 'none'
+      ? ports.archive()
+      : (await import('../archive/open-archive.ts')).openArchive(address);
+  }),
   now: () => Date.now(),
 };

@@ -12,6 +12,7 @@ import {
   type Visitor,
   type VisitorId,
 } from '@foyer/shared-core/model';
+import { tombstonePath } from '../erasure/erasure-job.ts';
 import { logError } from '../log.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { deadLetterUpdate, type DeadLetter } from './dead-letters.ts';
@@ -29,11 +30,14 @@ export async function keepMessage(address: MessageAddress, value: unknown, ports
     await bury(database, { brand, room }, [message]);
     return;
   }
-  const [archive, record] = await Promise.all([
+  const [archive, erasedAt, record] = await Promise.all([
     ports.archive(),
+    database.read(tombstonePath(brand, room)),
     readRoomRecord(database, brand, room),
     dropDownloadTokens([message], ports),
   ]);
+  // The event of a message that has been erased since: it may come hours late.
+  if (erasedAt !== null) return;
   // Who the visitor is stands in the archive from the first message on; the sweep mends the rest.
   const isFirst = record !== null && record.createdAt === message.at;
   const visitor = isFirst ? await readVisitorRecord(database, brand, record.visitorId) : null;

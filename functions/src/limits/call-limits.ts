@@ -8,6 +8,10 @@ export const callLimits = {
   filesOfVisitor: { name: 'files-visitor', most: 60, windowMs: MINUTE },
   /** The same of one moderator, who goes through many conversations. */
   filesOfModerator: { name: 'files-moderator', most: 600, windowMs: MINUTE },
+  /** Pieces of their own data that one visitor fetches: more than anybody has in a minute. */
+  ownData: { name: 'own-data', most: 60, windowMs: MINUTE },
+  /** Erasures of one visitor. */
+  erasures: { name: 'erasures', most: 5, windowMs: 60 * MINUTE },
   /** Tokens that one website's server asks for. */
   visitorTokens: { name: 'visitor-tokens', most: 1200, windowMs: MINUTE },
   /** Bans that one moderator imposes or lifts. */

@@ -4,7 +4,13 @@ import { deskAddress } from '../desk/desk-address.ts';
 import { FunctionError } from '../errors/function-error.ts';
 
 /** What pages of any website may call; every other call is the desk's. */
-const OPEN_CALLS: ReadonlySet<CallName> = new Set(['loginExternal', 'logout', 'fileLink']);
+const OPEN_CALLS: ReadonlySet<CallName> = new Set([
+  'loginExternal',
+  'logout',
+  'fileLink',
+  'ownData',
+  'eraseOwnData',
+]);
 
 const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 

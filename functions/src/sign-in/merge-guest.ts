@@ -1,5 +1,6 @@
 import { paths, type BrandId, type VisitorId } from '@foyer/shared-core/model';
 import { auditUpdate } from '../audit/audit.ts';
+import { formerGuestsPath } from '../erasure/erasure-job.ts';
 import type { LiveDatabase } from '../ports.ts';
 import { mergeJobUpdate } from '../merges/merge-job.ts';
 import { secretPath, type Resumed } from './visitor-identity.ts';
@@ -43,6 +44,7 @@ export async function mergeUpdate(
     ...update,
     [`${paths.session(guest.sid)}/until`]: 0,
     [secretPath(brand, guest.secret)]: null,
+    [`${formerGuestsPath(brand, visitor)}/${guest.id}`]: now,
     ...mergeJobUpdate({ brand, from: guest.id, to: visitor }, now),
     ...auditUpdate(
       { id: visitor, role: 'client', address },

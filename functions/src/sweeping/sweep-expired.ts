@@ -5,6 +5,7 @@ import { forgetLimits } from '../limits/forget-limits.ts';
 import { logInfo } from '../log.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { readSessions, sessionsPath } from '../sessions/moderator-sessions.ts';
+import { VISITOR_SESSION_MS } from '../sign-in/session.ts';
 import { sweepPlace, type SweptPlace } from './sweep-place.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -46,6 +47,8 @@ function everyBrandsPlaces(now: number): readonly SweptPlace[] {
 
 function brandPlaces(brand: BrandId, now: number): readonly SweptPlace[] {
   return [
+    // As long as an outbox may hold something of what was erased.
+    { path: `server/tombstones/${brand}`, by: '.value', before: now - VISITOR_SESSION_MS },
     { path: `server/visitor-secrets/${brand}`, by: 'until', before: now },
     { path: `server/anonymous-sessions/${brand}`, by: 'until', before: now },
     { path: visitorAddressesPath(brand), by: 'at', before: now - ADDRESS_MS },

@@ -17,6 +17,8 @@ export function deskRequests(brand: string): Readonly<Record<DeskCall, object>> 
   const account = { email: 'somebody@test.example', name: 'Somebody', active: true, everyBrand: false };
   return {
     fileLink: { brand, room: 'room', message: 'message' },
+    ownData: {},
+    eraseOwnData: { sessionSecret: 'secret' },
     reauthenticate: { password: 'a password' },
     reauthenticationOptions: {},
     listFactors: {},

@@ -13,6 +13,7 @@ export type {
 export type { CustomerCard, ReportDay, SearchHit } from './calls/archive-calls.ts';
 export type { CallName, Calls } from './calls/calls.ts';
 export type { FirebaseConfig } from './calls/firebase-config.ts';
+export type { OwnConversation, OwnMessage } from './calls/own-data-calls.ts';
 export { asSignedIn } from './calls/sign-in-calls.ts';
 export type {
   EnrolledFactor,
