@@ -34,6 +34,7 @@ export type {
 export { createStore } from './store.ts';
 export type { Activate, Readable, Writable } from './store.ts';
 export { createVisitorChat } from './visitor/create-visitor-chat.ts';
+export type { OwnConversation } from './visitor/own-conversations.ts';
 export type { VisitorChat, VisitorChatOptions } from './visitor/visitor-chat.ts';
 export type { IdentityState, VisitorIdentity } from './visitor/visitor-identity.ts';
 export { createWebPlatform } from './web-platform.ts';

@@ -221,8 +221,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   }
 
   function queue(draft: Draft, file?: UploadFile): void {
-    const outbox = active.get()?.conversation.outbox;
-    if (outbox) outbox.add({ kind: 'room', brand }, draft, file);
+    const conversation = active.get()?.conversation;
+    if (conversation) conversation.outbox.add(conversation.destination(), draft, file);
     else early.add(draft, file);
   }
 
@@ -232,6 +232,12 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     visitorId: derive([active], (present) => present?.link.visitorId ?? null),
     profile: shown(({ standing }) => standing.profile, null),
     room: shown(({ conversation }) => conversation.room, null),
+    isEarlier: shown<boolean>(({ conversation }) => conversation.isEarlier, false),
+    hasOpenRoom: shown<boolean>(({ conversation }) => conversation.hasOpenRoom, false),
+    unreadElsewhere: shown<number>(({ conversation }) => conversation.unreadElsewhere, 0),
+    conversations: derive([active], (present) => present?.conversation.all ?? null),
+    openConversation: async (id) => conversationNow().choose(id),
+    newConversation: () => conversationNow().begin(),
     messages: follow(active, (present) => present?.conversation.messages ?? early.messages),
     hasOlder: shown<boolean>(({ conversation }) => conversation.hasOlder, false),
     operatorTyping: shown<boolean>(({ conversation }) => conversation.operatorTyping, false),

@@ -15,49 +15,72 @@ const NEWEST_ROOMS = 3;
 /** A visitor's newest rooms, newest first; undefined until the server has answered for every one. */
 export type OwnRooms = readonly Room[] | undefined;
 
-/**
- * Follows the visitor's newest rooms. Rooms in `unopened` are left out: this client is just opening them, and until
- * the server has agreed they can neither be read nor relied on.
- */
-export function liveOwnRooms(
+/** Where a visitor's rooms are looked up. */
+export interface RoomShelf {
+  readonly platform: Platform;
+  readonly database: DatabasePort;
+  readonly brand: BrandId;
+  readonly visitorId: VisitorId;
+  /** The ids of the newest rooms, newest first; undefined until the server has answered. */
+  newest(count: number): Live<readonly RoomId[] | undefined>;
+  /** A room; null where there is none, undefined until the server has answered. The same for the same id. */
+  room(id: RoomId): Live<Room | null | undefined>;
+}
+
+/** Reads the index of a visitor's rooms, and every room once however many look at it. */
+export function openRoomShelf(
   platform: Platform,
   database: DatabasePort,
-  visitor: { readonly brand: BrandId; readonly id: VisitorId },
-  unopened: Readable<ReadonlySet<RoomId>>,
-): Readable<OwnRooms> {
-  const index = live<readonly RoomId[] | undefined>({
-    platform,
-    database,
-    query: {
-      path: paths.userRooms(visitor.brand, visitor.id),
-      orderBy: 'createdAt',
-      limitToLast: NEWEST_ROOMS,
-    },
-    initial: undefined,
-    read: newestFirst,
-  });
-  const opened = derive([index, unopened], (ids, opening) => ids?.filter((id) => !opening.has(id)));
-  const known = new Map<RoomId, Live<Room | null | undefined>>();
-
-  function liveRoom(id: RoomId): Live<Room | null | undefined> {
-    let room = known.get(id);
-    if (!room) {
-      room = live<Room | null | undefined>({
+  brand: BrandId,
+  visitorId: VisitorId,
+): RoomShelf {
+  const known = new Map<string, Live<Room | null | undefined>>();
+  return {
+    ...{ platform, database, brand, visitorId },
+    newest: (count) =>
+      live<readonly RoomId[] | undefined>({
         platform,
         database,
-        query: { path: paths.room(visitor.brand, id) },
+        query: { path: paths.userRooms(brand, visitorId), orderBy: 'createdAt', limitToLast: count },
         initial: undefined,
-        read: (stored) => (stored === null ? null : readRoom(visitor.brand, id, stored)),
-      });
+        read: newestFirst,
+      }),
+    room(id) {
+      const room =
+        known.get(id) ??
+        live<Room | null | undefined>({
+          platform,
+          database,
+          query: { path: paths.room(brand, id) },
+          initial: undefined,
+          read: (stored) => (stored === null ? null : readRoom(brand, id, stored)),
+        });
       known.set(id, room);
-    }
-    return room;
-  }
+      return room;
+    },
+  };
+}
 
+/**
+ * Follows the visitor's newest rooms, and behind them an older one that is looked at. Rooms in `unopened` are left out:
+ * this client is just opening them, and until the server has agreed they can neither be read nor relied on.
+ */
+export function liveOwnRooms(
+  shelf: RoomShelf,
+  unopened: Readable<ReadonlySet<RoomId>>,
+  older: Readable<RoomId | null>,
+): Readable<OwnRooms> {
+  const opened = derive(
+    [shelf.newest(NEWEST_ROOMS), unopened, older],
+    (ids, opening, extra) =>
+      ids && [...new Set(extra === null ? ids : [...ids, extra])].filter((id) => !opening.has(id)),
+  );
   return follow(opened, (ids): Readable<OwnRooms> => {
     if (!ids) return always(undefined);
-    return derive(ids.map(liveRoom), (...rooms) =>
-      rooms.includes(undefined) ? undefined : rooms.filter((room) => room !== null && room !== undefined),
+    return derive(
+      ids.map((id) => shelf.room(id)),
+      (...rooms) =>
+        rooms.includes(undefined) ? undefined : rooms.filter((room) => room !== null && room !== undefined),
     );
   });
 }

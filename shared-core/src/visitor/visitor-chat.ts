@@ -2,13 +2,14 @@ import type { ConnectionState } from '../connection-state.ts';
 import type { ChatMessage } from '../conversation/chat-message.ts';
 import type { Availability } from '../model/availability.ts';
 import type { CoreError } from '../model/errors.ts';
-import type { BrandId, MessageId, VisitorId } from '../model/ids.ts';
+import type { BrandId, MessageId, RoomId, VisitorId } from '../model/ids.ts';
 import type { FileMessage } from '../model/message.ts';
 import type { BrandProfile } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
+import type { OwnConversations } from './own-conversations.ts';
 import type { SelfTold } from './self-told.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
 
@@ -27,8 +28,23 @@ export interface VisitorChat {
   readonly visitorId: Readable<VisitorId | null>;
   /** The brand as it is now. */
   readonly profile: Readable<BrandProfile | null>;
-  /** The newest open room; without one the last closed room, until a new message opens another; else null. */
+  /**
+   * The room that was chosen or begun last; without one the newest open room, or the last closed room until a new message
+   * opens another; else null.
+   */
   readonly room: Readable<Room | null>;
+  /** The room has ended, and it is not where a new message goes. */
+  readonly isEarlier: Readable<boolean>;
+  /** Whether there is an open room, shown or not. */
+  readonly hasOpenRoom: Readable<boolean>;
+  /** How many messages the visitor has not read in open rooms other than `room`. */
+  readonly unreadElsewhere: Readable<number>;
+  /** All conversations of the visitor; null before it is known who that is. */
+  readonly conversations: Readable<OwnConversations | null>;
+  /** Shows another conversation. Rejects with a `CoreError`: 'not-found' where the visitor has none of this id. */
+  openConversation(id: RoomId): Promise<void>;
+  /** Shows an empty conversation, which the next message opens. Throws 'not-signed-in'. */
+  newConversation(): void;
   /** Oldest first, not yet stored ones last. */
   readonly messages: Readable<readonly ChatMessage[]>;
   readonly hasOlder: Readable<boolean>;

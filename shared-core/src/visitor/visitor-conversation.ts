@@ -5,9 +5,10 @@ import { openRoomView, unreadCount } from '../conversation/room-view.ts';
 import type { RoomView } from '../conversation/room-view.ts';
 import { isSessionOver, readRoomIfAllowed } from '../conversation/stored-state.ts';
 import { always, derive, follow } from '../derive.ts';
-import type { CoreError, CoreErrorCode } from '../model/errors.ts';
+import { CoreError } from '../model/errors.ts';
+import type { CoreErrorCode } from '../model/errors.ts';
 import { newId } from '../model/ids.ts';
-import type { BrandId, MessageId } from '../model/ids.ts';
+import type { BrandId, MessageId, RoomId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
 import { maskText } from '../model/masks.ts';
 import type { Message } from '../model/message.ts';
@@ -15,27 +16,42 @@ import { isOpen } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
 import { closeRoomUpdate, rateRoomUpdate } from '../model/updates.ts';
 import { openOutbox } from '../outbox/outbox.ts';
+import type { Destination } from '../outbox/outbox-entry.ts';
 import type { Outbox, OutboxItem } from '../outbox/outbox.ts';
 import { openOutboxStorage } from '../outbox/outbox-storage.ts';
 import { createPacer } from '../outbox/pacer.ts';
 import type { Platform } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
-import { liveOwnRooms, pickCurrentRoom } from './current-room.ts';
+import { liveOwnRooms, openRoomShelf, pickCurrentRoom } from './current-room.ts';
+import { listOwnConversations, liveUnread } from './own-conversations.ts';
+import type { OwnConversations } from './own-conversations.ts';
 import { createVisitorCourier } from './visitor-courier.ts';
 import type { VisitorLink } from './visitor-link.ts';
 
-/** The current room of a visitor, with its messages and the visitor's outbox; live from now until `close`. */
+/** The room that a visitor looks at, with its messages and the visitor's outbox; live from now until `close`. */
 export interface VisitorConversation {
   /** Known to be without a room so far. */
   readonly isFirst: Readable<boolean>;
   readonly room: Readable<Room | null>;
+  /** It has ended and is not where the visitor goes on writing. */
+  readonly isEarlier: Readable<boolean>;
+  readonly hasOpenRoom: Readable<boolean>;
+  /** Unread messages of open rooms that are not looked at. */
+  readonly unreadElsewhere: Readable<number>;
+  readonly all: OwnConversations;
   readonly messages: Readable<readonly ChatMessage[]>;
   readonly hasOlder: Readable<boolean>;
   readonly operatorTyping: Readable<boolean>;
   readonly seenCount: Readable<number>;
   readonly unread: Readable<number>;
   readonly outbox: Outbox;
+  /** Shows another room. Rejects with 'not-found' where the visitor has none of this id. */
+  choose(id: RoomId): Promise<void>;
+  /** Shows a room that the next message opens. */
+  begin(): void;
+  /** Where to write what is written now. */
+  destination(): Destination;
   loadOlder(): Promise<void>;
   setTyping(on: boolean): void;
   markRead(): void;
@@ -66,9 +82,14 @@ export function openVisitorConversation(
   const { database, visitorId } = link;
   const pacer = createPacer(platform, limits.messageIntervalMs);
   const unopened = createStore<ReadonlySet<string>>(new Set());
-  const rooms = liveOwnRooms(platform, database, { brand, id: visitorId }, unopened);
+  const shelf = openRoomShelf(platform, database, brand, visitorId);
+  /** The room that the visitor has chosen or begun; null where it is the current one of itself. */
+  const chosen = createStore<RoomId | null>(null);
+  const older = createStore<RoomId | null>(null);
+  const rooms = liveOwnRooms(shelf, unopened, older);
   // The last known rooms stay while a new list is being read: a conversation never blinks.
   const room = createStore<Room | null>(null);
+  const visible = createStore<readonly Room[]>([]);
   const courier = createVisitorCourier({
     brand,
     visitorId,
@@ -85,8 +106,17 @@ export function openVisitorConversation(
     session: () => link.sessionId(),
     hindrance: () => hindrance.get()?.code ?? null,
     renewSession: () => link.renew(),
+    leave: (id) => chosen.get() === id && chosen.set(null),
   });
-  const stops = [rooms.subscribe((known) => known && room.set(pickCurrentRoom(known)))];
+  function showChosen(): void {
+    const present = rooms.get();
+    const id = chosen.get();
+    if (!present) return;
+    // The room first: what is sent into it is never elsewhere, not for a moment.
+    room.set(id === null ? pickCurrentRoom(present) : (present.find((one) => one.id === id) ?? null));
+    visible.set(present);
+  }
+  const stops = [rooms.subscribe(showChosen), chosen.subscribe(showChosen)];
   const outbox = openOutbox({
     platform,
     storage: openOutboxStorage(platform.storage, `${brand}:${visitorId}`),
@@ -118,21 +148,38 @@ export function openVisitorConversation(
   const rows = follow(view, (shown) => shown?.list.rows ?? noRows);
   const seenCount = follow(view, (shown) => shown?.seenCount ?? zero);
   const ownCount = follow(view, (shown) => shown?.ownCount ?? unknown);
-  const messages = derive([rows, outbox.items, room, seenCount], (stored, items, current, seen) =>
+  const items = derive([outbox.items, room, chosen, visible], (all, current, id, others) =>
+    all.filter((item) => belongsTo(item, current, id, others)),
+  );
+  const messages = derive([rows, items, room, seenCount], (stored, pending, current, seen) =>
     mergeMessages({
       rows: stored ?? [],
-      items: items.filter((item) => belongsTo(item, current)),
+      items: pending,
       me: { id: visitorId, role: 'client' },
       room: current,
       seenCount: seen,
     }),
   );
   const unread = derive([room, ownCount], (current, own) => unreadCount(current, visitorId, own));
+  // By their ids, so that a message in one of them does not start all over.
+  const elsewhere = derive([visible, room], (present, current) =>
+    present
+      .filter((one) => isOpen(one) && one.id !== current?.id)
+      .map(({ id }) => id)
+      .join(' '),
+  );
+  const unreadElsewhere = follow(elsewhere, (ids) =>
+    derive(ids === '' ? [] : ids.split(' ').map((id) => liveUnread(shelf, id)), (...counts) =>
+      counts.reduce((sum, count) => sum + count, 0),
+    ),
+  );
   const operatorTyping = follow(view, (shown) => shown?.otherSideTyping ?? no);
   stops.push(
     room.subscribe(showRoom),
     rows.subscribe((stored) => outbox.settle(new Set(stored?.map(({ id }) => id)))),
-    ...[messages, unread, operatorTyping].map((readable) => readable.subscribe(() => undefined)),
+    ...[messages, unread, unreadElsewhere, operatorTyping].map((readable) =>
+      readable.subscribe(() => undefined),
+    ),
   );
 
   /** Why nothing at all is written at present; null where that is not it. */
@@ -163,6 +210,30 @@ export function openVisitorConversation(
   return {
     isFirst: derive([rooms], (known) => known?.length === 0),
     room,
+    isEarlier: derive(
+      [room, visible],
+      (current, present) =>
+        current !== null && !isOpen(current) && current.id !== pickCurrentRoom(present)?.id,
+    ),
+    hasOpenRoom: derive([visible], (present) => present.some(isOpen)),
+    unreadElsewhere,
+    all: listOwnConversations(shelf),
+    async choose(id) {
+      if (!(await readRoomIfAllowed(database, brand, id))) throw new CoreError('not-found');
+      older.set(id);
+      chosen.set(id);
+    },
+    begin() {
+      older.set(null);
+      chosen.set(newId(platform.random));
+    },
+    destination() {
+      const id = chosen.get();
+      if (id !== null && visible.get().every((one) => one.id !== id || isOpen(one)))
+        return { kind: 'room', brand, room: id };
+      chosen.set(null);
+      return { kind: 'room', brand };
+    },
     messages,
     hasOlder: follow(view, (shown) => shown?.list.hasOlder ?? no),
     operatorTyping,
@@ -216,9 +287,17 @@ function queuedIds(items: readonly OutboxItem[]): ReadonlySet<MessageId> {
   return new Set(items.filter(({ state }) => state === 'queued').map(({ entry }) => entry.id));
 }
 
-/** What was sent into another room is shown there; what waits is shown wherever the visitor is. */
-function belongsTo({ entry, state }: OutboxItem, current: Room | null): boolean {
+/** What was sent into another room is shown there; what waits for any room is shown wherever the visitor is. */
+function belongsTo(
+  { entry, state }: OutboxItem,
+  current: Room | null,
+  chosen: RoomId | null,
+  known: readonly Room[],
+): boolean {
+  const to = entry.to.kind === 'room' ? entry.to.room : undefined;
+  if (chosen !== null) return to === chosen;
+  if (to !== current?.id && known.some(({ id }) => id === to)) return false;
   if (state !== 'sent' || !current || isOpen(current)) return true;
   // A closed room is shown until the one that this message has opened arrives.
-  return entry.to.kind === 'room' && entry.to.room !== current.id;
+  return to !== current.id;
 }

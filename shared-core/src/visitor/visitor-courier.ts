@@ -32,6 +32,8 @@ export interface VisitorCourierOptions {
   readonly hindrance: () => CoreErrorCode | null;
   /** Signs in anew. Rejects with a `CoreError`. */
   readonly renewSession: () => Promise<void>;
+  /** A room takes no more messages, and what was meant for it goes elsewhere. */
+  readonly leave: (room: RoomId) => void;
 }
 
 /** Delivers a visitor's messages into the current room, opening one where there is none that is open. */
@@ -81,7 +83,10 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
       return { type: 'failed', reason: 'brand-closed' };
     const state = await readRoomIfAllowed(database, brand, room);
     // A room that is gone or closed takes no message any more; one that was not opened yet may just be throttled.
-    if (state ? !isOpen(state) : isKnown(room)) return { type: 'readdress', entry: withoutRoom(entry) };
+    if (state ? !isOpen(state) : isKnown(room)) {
+      options.leave(room);
+      return { type: 'readdress', entry: withoutRoom(entry) };
+    }
     if (state) found.add(room);
     // Of what refuses a new room only haste is left, which passes, or that too many were opened.
     return state ? { type: 'unclear' } : { type: 'unclear', reason: 'too-many-attempts' };
