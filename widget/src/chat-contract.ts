@@ -40,6 +40,9 @@ export interface ChatHalf {
   prefill(text: string): void;
   /** Rejects when the text is blank or too long. */
   sendMessage(text: string): Promise<void>;
+  /** Rejects where the visitor has none of this id. */
+  openConversation(id: string): Promise<void>;
+  newConversation(): Promise<void>;
   endConversation(): Promise<void>;
   pageView(page: PageView): void;
   facts(): ChatFacts;

@@ -31,6 +31,7 @@ const plain = [
   'prefill',
   'sendMessage',
   'showMessage',
+  'newConversation',
   'endConversation',
   'pageView',
   'consent',
@@ -164,12 +165,14 @@ describe('texts and pages', () => {
     const { loose, calls } = createFoyer();
     await loose('open', { prefill: 'Hello', other: 1 });
     await loose('open', null);
+    await loose('open', { conversationId: 'm-1_Z' });
     await loose('sendMessage', 'Hi');
     await loose('pageView', { url: '/cart', title: 'Cart', token: 'x' });
     await loose('setAttributes', { plan: 'gold', seats: 5, trial: false });
     expect(calls).toEqual([
       ['open', { prefill: 'Hello' }],
       ['open', {}],
+      ['open', { conversationId: 'm-1_Z' }],
       ['sendMessage', 'Hi'],
       ['pageView', { url: '/cart', title: 'Cart' }],
       ['setAttributes', { plan: 'gold', seats: '5', trial: 'false' }],
@@ -181,6 +184,8 @@ describe('texts and pages', () => {
     ['sendMessage', ''],
     ['prefill', 'x'.repeat(1_000_000)],
     ['open', { prefill: {} }],
+    ['open', { conversationId: '../rooms' }],
+    ['open', { conversationId: '' }],
     ['pageView', '/cart'],
     ['setAttributes', JSON.parse('{"__proto__": "x"}')],
     ['setAttributes', { plan: {} }],

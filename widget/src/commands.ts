@@ -34,8 +34,11 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     update: ([settings]) => widget.update(settings as FoyerSettings),
     ready: () => widget.ready(),
     open: ([how]) => {
-      const { prefill } = fields(how);
-      return widget.open(prefill === undefined ? {} : { prefill: word('prefill', prefill, LONGEST_TEXT) });
+      const { prefill, conversationId: id } = fields(how);
+      return widget.open({
+        ...(prefill === undefined ? {} : { prefill: word('prefill', prefill, LONGEST_TEXT) }),
+        ...(id === undefined ? {} : { conversationId: conversation(id) }),
+      });
     },
     close: () => widget.close(),
     toggle: () => widget.toggle(),
@@ -44,6 +47,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     prefill: ([text]) => widget.prefill(word('text', text, LONGEST_TEXT)),
     sendMessage: ([text]) => widget.sendMessage(word('text', text, LONGEST_TEXT)),
     showMessage: ([text]) => widget.showMessage(word('text', text, LONGEST_MESSAGE)),
+    newConversation: () => widget.newConversation(),
     endConversation: () => widget.endConversation(),
     pageView: ([page]) => {
       const { url, title } = fields(page);
@@ -119,6 +123,12 @@ function fields(value: unknown): Record<string, unknown> {
 function word(name: string, value: unknown, longest = LONGEST_WORD): string {
   if (typeof value === 'string' && value !== '' && value.length <= longest) return value;
   throw new WidgetError('bad-argument', `${name} is a text of 1 to ${longest} characters`);
+}
+
+/** An id is a part of a path: nothing that could lead elsewhere. */
+function conversation(id: unknown): string {
+  if (typeof id === 'string' && /^[\w-]{1,40}$/.test(id)) return id;
+  throw new WidgetError('bad-argument', 'conversationId is what get() or an event has told');
 }
 
 /** A refusal that stays silent when nobody looks: an unhandled one would be logged into the host page. */

@@ -25,6 +25,7 @@ const names: readonly string[] = [
   'unread',
   'conversationStarted',
   'conversationEnded',
+  'conversationOpened',
   'operator',
   'connection',
   'identity',

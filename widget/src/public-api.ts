@@ -106,6 +106,8 @@ export interface FoyerEvents {
   unread: { readonly count: number };
   conversationStarted: { readonly id: string };
   conversationEnded: { readonly id: string };
+  /** The visitor, or `open({ conversationId })`, has chosen one of several. */
+  conversationOpened: { readonly id: string };
   operator: { readonly state: 'joined' | 'left' | 'typing'; readonly name: string };
   connection: { readonly state: 'idle' | 'connecting' | 'online' | 'offline' };
   identity: { readonly state: FoyerIdentity };
@@ -166,8 +168,11 @@ export interface FoyerCommands {
   boot(settings?: FoyerSettings): Promise<void>;
   /** Fulfilled when the launcher stands. */
   ready(): Promise<void>;
-  /** Shows the panel; the first time this signs the visitor in. Fulfilled when the panel stands. */
-  open(how?: { readonly prefill?: string }): Promise<void>;
+  /**
+   * Shows the panel; the first time this signs the visitor in. Fulfilled when the panel stands, and shows the conversation
+   * that is named; rejected where the visitor has none of this id.
+   */
+  open(how?: { readonly prefill?: string; readonly conversationId?: string }): Promise<void>;
   close(): Promise<void>;
   toggle(): Promise<void>;
   /** Shows and hides the launcher. */
@@ -195,6 +200,8 @@ export interface FoyerCommands {
   sendMessage(text: string): Promise<void>;
   /** Shows a message beside the launcher while the panel is closed, at most 500 characters; nothing is stored or sent. */
   showMessage(text: string): Promise<void>;
+  /** Shows an empty conversation, which the next message opens; one that is open stays so. */
+  newConversation(): Promise<void>;
   /** Ends the open conversation. */
   endConversation(): Promise<void>;
   /** Which page the visitor is on, where a route change alone does not tell. */

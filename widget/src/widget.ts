@@ -222,6 +222,12 @@ export function createWidget(
       await begin();
       if (how?.prefill !== undefined) half().prefill(how.prefill);
       show(true);
+      if (how?.conversationId !== undefined) await half().openConversation(how.conversationId);
+    },
+    async newConversation() {
+      await begin();
+      show(true);
+      await half().newConversation();
     },
     async close() {
       await standing;

@@ -219,7 +219,9 @@ export function openVisitorConversation(
     unreadElsewhere,
     all: listOwnConversations(shelf),
     async choose(id) {
-      if (!(await readRoomIfAllowed(database, brand, id))) throw new CoreError('not-found');
+      // What a list has just shown is there.
+      if (!(shelf.room(id).get() ?? (await readRoomIfAllowed(database, brand, id))))
+        throw new CoreError('not-found');
       older.set(id);
       chosen.set(id);
     },

@@ -28,12 +28,20 @@ export interface ChatSession {
   readonly isStarting: Writable<boolean>;
   /** What the page wants to stand in the field; a new object each time. */
   readonly prefill: Writable<{ readonly text: string } | null>;
+  /** Whether the list of the visitor's conversations stands in place of one. */
+  readonly isListing: Writable<boolean>;
+  /** Rises with each conversation that is chosen or begun. */
+  readonly visit: Readable<number>;
   /** What the visitor has written into the forms of this chat. */
   readonly forms: FormState;
   /** The newest messages that have just arrived, for those who listen rather than look. */
   readonly arrivals: Readable<readonly ChatMessage[]>;
   show(): void;
   hide(): void;
+  /** Shows one of the visitor's conversations, signing in first if need be. Rejects with a `CoreError`. */
+  openConversation(id: string): Promise<void>;
+  /** Shows an empty one, likewise. */
+  newConversation(): Promise<void>;
   /** The page says where the visitor is, until its route changes. */
   pageView(page: PageView): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
@@ -51,6 +59,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const arrivals = createStore<readonly ChatMessage[]>([]);
   const prefill = createStore<{ readonly text: string } | null>(null);
   const forms = createFormState(chat);
+  const isListing = createStore(false);
+  const visit = createStore(0);
   const newArrivals = createArrivals();
   const titleBadge = createTitleBadge(document);
   const ended = new AbortController();
@@ -73,9 +83,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
 
   /** What the visitor has before their eyes is read; only the rest is counted. */
   function tellUnread(): void {
-    const isSeen = shown.get() && document.visibilityState === 'visible';
+    const isSeen = shown.get() && !isListing.get() && document.visibilityState === 'visible';
     if (isSeen && chat.unread.get() > 0) chat.markRead();
-    const count = isSeen ? 0 : chat.unread.get();
+    const count = (isSeen ? 0 : chat.unread.get()) + chat.unreadElsewhere.get();
     if (count === toldUnread) return;
     host.setUnread(count);
     titleBadge.show(count);
@@ -97,9 +107,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     follow(chat.availability, (status) => {
       if (status) host.setStatus(status);
     });
-    follow(chat.unread, tellUnread);
-    follow(chat.room, (room) => {
-      host.remembered.setConversation(room?.openAt !== undefined);
+    for (const one of [chat.unread, chat.unreadElsewhere, isListing]) stops.push(one.subscribe(tellUnread));
+    tellUnread();
+    follow(chat.hasOpenRoom, (isOpen) => {
+      host.remembered.setConversation(isOpen);
     });
     follow(chat.messages, (messages) => {
       const arrived = newArrivals(messages);
@@ -116,6 +127,11 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     if (toldPage) chat.reportPage(toldPage);
     stops.push(...tellEvents(chat, host.emit));
     document.addEventListener('visibilitychange', tellUnread, { signal: ended.signal });
+  }
+
+  function arrive(): void {
+    visit.set(visit.get() + 1);
+    isListing.set(false);
   }
 
   async function signIn(): Promise<void> {
@@ -137,6 +153,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     }
   }
 
+  function start(): Promise<void> {
+    return (starting ??= signIn());
+  }
+
   return {
     chat,
     shown,
@@ -152,6 +172,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     trouble,
     isStarting,
     arrivals,
+    isListing,
+    visit,
     prefill,
     forms,
     show() {
@@ -161,6 +183,17 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     hide() {
       shown.set(false);
     },
+    async openConversation(id) {
+      if (chat.visitorId.get() === null) await start();
+      await chat.openConversation(id);
+      arrive();
+      host.emit('conversationOpened', { id });
+    },
+    async newConversation() {
+      if (chat.visitorId.get() === null) await start();
+      chat.newConversation();
+      arrive();
+    },
     pageView({ url, title }) {
       if (!URL.canParse(url, location.href)) return;
       // Query and fragment carry reset links, search words and tokens.
@@ -168,11 +201,12 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       toldPage = { url: origin + pathname, title };
       if (stops.length > 0) chat.reportPage(toldPage);
     },
-    start: () => (starting ??= signIn()),
+    start,
     async logout() {
       await starting;
       await chat.logout();
       forms.forget();
+      isListing.set(false);
       tellTrouble(null);
       isStarting.set(true);
     },

@@ -107,6 +107,8 @@ export function startChat(host: ChatHost): ChatHalf {
       chat.send(text.trim());
       await session.start();
     },
+    openConversation: (id) => session.openConversation(id),
+    newConversation: () => session.newConversation(),
     async endConversation() {
       await chat.endRoom();
     },

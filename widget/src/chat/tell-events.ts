@@ -16,7 +16,7 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
       const last = states.get(message.id);
       if (state === last) continue;
       states.set(message.id, state);
-      hasWritten ||= state === 'queued';
+      hasWritten ||= state === 'queued' && chat.room.get()?.openAt === undefined;
       // What is stored when it is first seen was written on an earlier page.
       if (last === undefined && delivery.state === 'sent') continue;
       const reason = delivery.state === 'failed' ? { reason: delivery.reason } : {};

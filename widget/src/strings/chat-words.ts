@@ -62,6 +62,18 @@ export interface ChatWords {
   readonly fileUnavailable: string;
   readonly tooLong: string;
   readonly tryAgain: string;
+  readonly rooms: {
+    readonly title: string;
+    readonly begin: string;
+    readonly none: string;
+    readonly open: string;
+    readonly ended: string;
+    readonly unread: string;
+    readonly more: string;
+    readonly save: string;
+    readonly mail: string;
+    readonly mailed: string;
+  };
   readonly forms: {
     readonly title: string;
     readonly start: string;

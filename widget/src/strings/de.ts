@@ -50,6 +50,18 @@ export const de: ChatWords = {
   tooLong: '{over} Zeichen zu viel',
   tryAgain: 'Erneut versuchen',
   contact: 'Anders Kontakt aufnehmen',
+  rooms: {
+    title: 'Deine Gespräche',
+    begin: 'Neues Gespräch',
+    none: 'Du hast noch keine Gespräche.',
+    open: 'Offen',
+    ended: 'Beendet',
+    unread: 'Ungelesen',
+    more: 'Mehr anzeigen',
+    save: 'Gespräch herunterladen',
+    mail: 'Gespräch per E-Mail senden',
+    mailed: 'Es ist unterwegs an {email}.',
+  },
   forms: {
     title: 'Bevor wir beginnen',
     start: 'Chat starten',

@@ -50,6 +50,18 @@ export const en: ChatWords = {
   tooLong: '{over} characters too many',
   tryAgain: 'Try again',
   contact: 'Contact us another way',
+  rooms: {
+    title: 'Your conversations',
+    begin: 'New conversation',
+    none: 'You have no conversations yet.',
+    open: 'Open',
+    ended: 'Ended',
+    unread: 'Unread',
+    more: 'Show more',
+    save: 'Download conversation',
+    mail: 'Send conversation by e-mail',
+    mailed: 'It is on its way to {email}.',
+  },
   forms: {
     title: 'Before we start',
     start: 'Start chat',

@@ -50,6 +50,18 @@ export const es: ChatWords = {
   tooLong: 'Sobran {over} caracteres',
   tryAgain: 'Reintentar',
   contact: 'Otra forma de contactarnos',
+  rooms: {
+    title: 'Tus conversaciones',
+    begin: 'Nueva conversación',
+    none: 'Todavía no tienes conversaciones.',
+    open: 'Abierta',
+    ended: 'Finalizada',
+    unread: 'Sin leer',
+    more: 'Mostrar más',
+    save: 'Descargar la conversación',
+    mail: 'Enviar la conversación por correo',
+    mailed: 'Va de camino a {email}.',
+  },
   forms: {
     title: 'Antes de empezar',
     start: 'Iniciar chat',

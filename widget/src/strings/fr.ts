@@ -51,6 +51,18 @@ export const fr: ChatWords = {
   tooLong: '{over} caractères en trop',
   tryAgain: 'Réessayer',
   contact: 'Nous contacter autrement',
+  rooms: {
+    title: 'Vos conversations',
+    begin: 'Nouvelle conversation',
+    none: 'Vous n’avez pas encore de conversation.',
+    open: 'Ouverte',
+    ended: 'Terminée',
+    unread: 'Non lu',
+    more: 'Afficher plus',
+    save: 'Télécharger la conversation',
+    mail: 'Envoyer la conversation par e-mail',
+    mailed: 'Elle est en route vers {email}.',
+  },
   forms: {
     title: 'Avant de commencer',
     start: 'Démarrer le chat',

@@ -50,6 +50,18 @@ export const he: ChatWords = {
   tooLong: '{over} תווים מיותרים',
   tryAgain: 'ניסיון נוסף',
   contact: 'דרך אחרת ליצור קשר',
+  rooms: {
+    title: 'השיחות שלך',
+    begin: 'שיחה חדשה',
+    none: 'עדיין אין לך שיחות.',
+    open: 'פתוחה',
+    ended: 'הסתיימה',
+    unread: 'לא נקראה',
+    more: 'להציג עוד',
+    save: 'הורדת השיחה',
+    mail: 'שליחת השיחה בדוא״ל',
+    mailed: 'היא בדרך אל {email}.',
+  },
   forms: {
     title: 'לפני שמתחילים',
     start: 'התחלת שיחה',

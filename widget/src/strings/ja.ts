@@ -50,6 +50,18 @@ export const ja: ChatWords = {
   tooLong: '{over}文字超過しています',
   tryAgain: '再試行',
   contact: 'ほかの方法で問い合わせる',
+  rooms: {
+    title: '会話の一覧',
+    begin: '新しい会話',
+    none: '会話はまだありません。',
+    open: '対応中',
+    ended: '終了',
+    unread: '未読',
+    more: 'さらに表示',
+    save: '会話をダウンロード',
+    mail: '会話をメールで送信',
+    mailed: '{email} に送信しています。',
+  },
   forms: {
     title: 'はじめる前に',
     start: 'チャットを始める',

@@ -50,6 +50,18 @@ export const pl: ChatWords = {
   tooLong: 'Za dużo znaków: {over}',
   tryAgain: 'Spróbuj ponownie',
   contact: 'Inny sposób kontaktu',
+  rooms: {
+    title: 'Twoje rozmowy',
+    begin: 'Nowa rozmowa',
+    none: 'Nie masz jeszcze rozmów.',
+    open: 'Otwarta',
+    ended: 'Zakończona',
+    unread: 'Nieprzeczytane',
+    more: 'Pokaż więcej',
+    save: 'Pobierz rozmowę',
+    mail: 'Wyślij rozmowę e-mailem',
+    mailed: 'Jest już w drodze na adres {email}.',
+  },
   forms: {
     title: 'Zanim zaczniemy',
     start: 'Rozpocznij czat',

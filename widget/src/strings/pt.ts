@@ -50,6 +50,18 @@ export const pt: ChatWords = {
   tooLong: '{over} caracteres a mais',
   tryAgain: 'Tentar novamente',
   contact: 'Contacte-nos de outra forma',
+  rooms: {
+    title: 'As suas conversas',
+    begin: 'Nova conversa',
+    none: 'Ainda não tem conversas.',
+    open: 'Aberta',
+    ended: 'Terminada',
+    unread: 'Não lida',
+    more: 'Mostrar mais',
+    save: 'Transferir a conversa',
+    mail: 'Enviar a conversa por e-mail',
+    mailed: 'Está a caminho de {email}.',
+  },
   forms: {
     title: 'Antes de começar',
     start: 'Iniciar conversa',

@@ -82,6 +82,25 @@ export const panelStyle = `
   .icon-button:hover { background: color-mix(in srgb, currentColor 14%, transparent); }
   .header :focus-visible { outline-color: var(--on-fill); outline-offset: -3px; }
 
+  .back { position: relative; margin-inline: -8px -6px; }
+  .back:dir(rtl) svg { transform: scaleX(-1); }
+  .dot { flex: none; width: 10px; height: 10px; border-radius: 50%; background: #c9231a; }
+  .back .dot { position: absolute; inset-block-start: 6px; inset-inline-end: 5px; box-shadow: 0 0 0 2px var(--on-fill); }
+
+  .rooms { flex: 1; display: flex; flex-direction: column; min-height: 0; }
+  /* What stands behind the list keeps its place and is not there for anybody. */
+  .rooms ~ :not(.hidden) { display: none; }
+  .rooms ul { list-style: none; padding: 8px; text-align: center; }
+  .rooms > .main-button { margin: 12px 18px max(14px, env(safe-area-inset-bottom)); }
+  .rooms .none { margin: auto; padding: 24px; color: var(--muted); }
+  .room { display: flex; align-items: center; gap: 12px; width: 100%; padding: 10px; border-radius: 12px; text-align: start; }
+  .room:hover { background: var(--raised); }
+  .room:focus-visible { outline-offset: -2px; }
+  .room > :nth-child(2) { flex: 1; }
+  .room b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
+  .room small { font-size: 13px; color: var(--muted); }
+  .closed-note .main-button { display: block; width: 100%; margin-block-start: 10px; }
+
   .menu { position: relative; }
   .menu + .icon-button { margin-inline-start: -10px; }
   .menu-list {

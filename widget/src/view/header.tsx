@@ -19,6 +19,10 @@ export function Header({
   const connection = useReadable(chat.connection);
   const isStarting = useReadable(session.isStarting);
   const trouble = useReadable(session.trouble);
+  const isListing = useReadable(session.isListing);
+  const isFirst = useReadable(chat.isFirst);
+  const isKnown = useReadable(chat.visitorId) !== null;
+  const hasNews = useReadable(chat.unreadElsewhere) > 0;
   const operator = room?.openAt === undefined ? undefined : room.assignee;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
   const brandName = profile?.name ?? words.title;
@@ -31,14 +35,33 @@ export function Header({
         : null;
   return (
     <header class="header">
-      <Avatar name={operator?.name ?? profile?.name ?? ''} src={operator?.avatar} size="medium" />
+      {!isMute && (isListing || (isKnown && !isFirst)) && (
+        <button
+          type="button"
+          class="icon-button back"
+          aria-label={
+            isListing
+              ? words.conversation
+              : hasNews
+                ? `${words.rooms.title}, ${words.rooms.unread}`
+                : words.rooms.title
+          }
+          onClick={() => session.isListing.set(!isListing)}
+        >
+          <Icon name="back" size={22} />
+          {hasNews && !isListing && <i class="dot" />}
+        </button>
+      )}
+      {!isListing && (
+        <Avatar name={operator?.name ?? profile?.name ?? ''} src={operator?.avatar} size="medium" />
+      )}
       <div class="header-text">
         <h2 id="title" dir="auto">
-          {operator?.name ?? brandName}
+          {isListing ? words.rooms.title : (operator?.name ?? brandName)}
         </h2>
-        <p dir="auto">{state ?? (operator ? brandName : isMute ? '' : words.subtitle)}</p>
+        <p dir="auto">{state ?? (operator || isListing ? brandName : isMute ? '' : words.subtitle)}</p>
       </div>
-      {items.length > 0 && <Menu label={words.menu} items={items} />}
+      {items.length > 0 && !isListing && <Menu label={words.menu} items={items} />}
       <button type="button" class="icon-button" aria-label={words.close} onClick={close}>
         <Icon name="minimise" size={22} />
       </button>

@@ -5,7 +5,9 @@ import { useReadable } from '../chat/use-readable.ts';
 import { Away } from './away.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
+import { ClosedNote } from './closed-note.tsx';
 import { Composer } from './composer.tsx';
+import { ConversationList } from './conversation-list.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import { useFullScreen } from './use-full-screen.ts';
 import { Header } from './header.tsx';
@@ -19,6 +21,7 @@ import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { Question, type Asked } from './question.tsx';
 import { Rating } from './rating.tsx';
+import { useListFocus } from './use-list-focus.ts';
 import { useMenuItems } from './use-menu-items.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -47,13 +50,21 @@ export function Panel({
   const isAsking = useReadable(chat.isFirst) && !isSent && profile?.preChat !== undefined;
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
-  const isDropping = useFileDrop(panel, isMute || isAsking || !session.features.upload ? null : sendFiles);
+  const isListing = useReadable(session.isListing);
+  const visit = useReadable(session.visit);
+  const canWrite = useReadable(chat.isEarlier) ? false : !isMute;
+  const isDropping = useFileDrop(
+    panel,
+    !canWrite || isListing || isAsking || !session.features.upload ? null : sendFiles,
+  );
 
   /** The question goes, and with it the button that had the focus. */
   function stopAsking(): void {
     setAsked(null);
     panel.current?.querySelector('textarea')?.focus();
   }
+
+  const leaving = useListFocus(panel, isListing, visit);
 
   // The form is gone by now, and with it the button that had the focus.
   const focusField = useRef(false);
@@ -83,22 +94,26 @@ export function Panel({
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.isComposing) {
             if (asked) stopAsking();
+            else if (isListing) session.isListing.set(false);
             else close();
           } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
         }}
       >
         <Header session={session} words={words} formats={formats} close={close} items={items} />
+        {isListing && !isMute && (
+          <ConversationList session={session} words={words} formats={formats} hadFocus={leaving} />
+        )}
         {isMute && !hasMessages ? (
           <MuteNotice words={words} reason={trouble} />
         ) : (
           <>
             <Banner session={session} words={words} formats={formats} />
-            <MessageList session={session} words={words} formats={formats} />
+            <MessageList key={visit} session={session} words={words} formats={formats} />
           </>
         )}
         {asked && <Question words={words} asked={asked} done={stopAsking} />}
-        {isClosed && !isMute && <Rating session={session} words={words} formats={formats} />}
-        {isClosed && !isMute && <p class="closed-note">{words.closedNote}</p>}
+        {isClosed && !isMute && <Rating key={room.id} session={session} words={words} formats={formats} />}
+        {isClosed && !isMute && <ClosedNote session={session} words={words} formats={formats} />}
         {refusal !== null && (
           <p class="refusal" role="alert">
             <Icon name="alert" size={16} />
@@ -108,7 +123,7 @@ export function Panel({
             </button>
           </p>
         )}
-        {!isMute && pictures.length > 0 && (
+        {canWrite && pictures.length > 0 && (
           <PictureTray
             words={words}
             pictures={pictures}
@@ -116,8 +131,8 @@ export function Panel({
             send={(makeSmall) => void sendPictures(makeSmall)}
           />
         )}
-        {!isMute && <Away session={session} words={words} formats={formats} isAsking={isAsking} />}
-        {!isMute &&
+        {canWrite && <Away session={session} words={words} formats={formats} isAsking={isAsking} />}
+        {canWrite &&
           (isAsking ? (
             <PreChatForm
               session={session}

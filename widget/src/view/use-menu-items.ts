@@ -5,11 +5,12 @@ import type { Asked } from './question.tsx';
 
 /** What stands in the menu of the header now, from top to bottom; what cannot be undone goes through `ask`. */
 export function useMenuItems(
-  { session: { chat, features }, words }: PanelProps,
+  { session, session: { chat, features }, words }: PanelProps,
   ask: (asked: Asked) => void,
 ): readonly MenuItem[] {
   const room = useReadable(chat.room);
   const items: MenuItem[] = [];
+  if (room !== null) items.push({ label: words.rooms.begin, act: () => void session.newConversation() });
   if (room?.openAt !== undefined && features.endChat)
     items.push({
       label: words.endChat,
