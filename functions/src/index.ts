@@ -1,4 +1,4 @@
-import { onValueCreated } from 'firebase-functions/database';
+import { onValueCreated, onValueDeleted } from 'firebase-functions/database';
 import { onRequest, type CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
@@ -13,6 +13,7 @@ import { ports } from './firebase/ports.ts';
 const signIn: CallableOptions = { region, memory: '256MiB', maxInstances: 100 };
 const desk: CallableOptions = { region, memory: '256MiB', maxInstances: 20 };
 const mail: GlobalOptions = { region, memory: '256MiB', maxInstances: 5, secrets: [mailAddress] };
+const presence: GlobalOptions = { region, memory: '256MiB', maxInstances: 10 };
 const archive: GlobalOptions = { region, memory: '512MiB', maxInstances: 10, secrets: [archiveAddress] };
 const erasing: GlobalOptions = { ...archive, maxInstances: 2, secrets: [archiveAddress, eraserAddress] };
 
@@ -258,6 +259,33 @@ export const mailSweep = onSchedule({ ...mail, schedule: 'every 15 minutes', max
   const { sweepMail } = await import('./mail/sweep-mail.ts');
   await sweepMail(ports);
 });
+
+/** Tells visitors that somebody has come to the desk … */
+export const onDeskLeaseTaken = onValueCreated(
+  { ...presence, ref: '/desk-presence/{uid}/{connection}' },
+  async ({ params }) => {
+    const { followModerator } = await import('./attendance/attendance.ts');
+    await followModerator(ports, params.uid);
+  },
+);
+
+/** … or that perhaps nobody is left. */
+export const onDeskLeaseGone = onValueDeleted(
+  { ...presence, ref: '/desk-presence/{uid}/{connection}' },
+  async ({ params }) => {
+    const { followModerator } = await import('./attendance/attendance.ts');
+    await followModerator(ports, params.uid);
+  },
+);
+
+/** Finds who has gone without a goodbye, and mends what lost events have left wrong. */
+export const attendanceSweep = onSchedule(
+  { ...presence, schedule: 'every 1 minutes', maxInstances: 1 },
+  async () => {
+    const { sweepAttendance } = await import('./attendance/attendance.ts');
+    await sweepAttendance(ports);
+  },
+);
 
 /** Makes the accounts that visitors share, and puts them back as they have to be. */
 export const visitorPoolRepair = onSchedule(

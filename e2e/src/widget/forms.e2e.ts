@@ -48,7 +48,10 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 test.describe.configure({ mode: 'serial' });
-test.afterEach(({ foyer }) => configure(foyer, null, null));
+test.afterEach(async ({ foyer }) => {
+  await configure(foyer, null, null);
+  await foyer.staffDesk(true);
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the form before the chat is filled in by keyboard, tells what is wrong, and loses nothing, ${colorScheme}`, async ({
@@ -134,3 +137,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(shop.panel.getByText('We are away at the moment.')).toHaveCount(0);
   });
 }
+
+test('with nobody at the desk the chat asks where to answer, until an operator comes and when the last one goes', async ({
+  foyer,
+  visitor,
+  operator,
+}) => {
+  await foyer.staffDesk(false);
+  const shop = await visitor('/');
+  const away = shop.panel.getByText('We are away at the moment.');
+  await shop.launcher.click();
+  await expect(away).toBeVisible({ timeout: 15_000 });
+  await expect(shop.panel.getByText(/^Back:/)).toHaveCount(0);
+  await expect(shop.panel.getByLabel('E-mail address')).toBeVisible();
+
+  const desk = await operator('operator1@demo.test');
+  await expect(away).toHaveCount(0);
+  await shop.write('Is anybody there?');
+  await desk.choose('Is anybody there?');
+  await desk.takeAndWrite('I am');
+  await expect(shop.message('I am')).toBeVisible();
+  await desk.page.context().close();
+  // Who has answered so far is gone, too.
+  await expect(away).toBeVisible({ timeout: 20_000 });
+});

@@ -34,13 +34,13 @@ export async function brandCard(request: Request, response: Response, ports: Por
 }
 
 function cardOf(brand: string, stored: unknown, now: number): BrandCard {
-  const { hours, live } = readBrandProfile(brand, stored);
+  const { hours, live, staffed } = readBrandProfile(brand, stored);
   return {
     status: availabilityOf({
       isLive: live,
       hasHours: hours !== undefined,
       isWithinHours: !hours || openingAt(hours, now).isOpen,
-      isAtDesk: true,
+      isAtDesk: staffed?.on !== false,
     }),
   };
 }

@@ -32,7 +32,7 @@ export const people = {
 } as const;
 
 /** Triggers whose events `deliver` loses, repeats or holds back. */
-const DELAYED = new Set(['onMessageCreated', 'onMailQueued']);
+const DELAYED = new Set(['onMessageCreated', 'onMailQueued', 'onDeskLeaseTaken', 'onDeskLeaseGone']);
 
 /** What a callable answered, by the wire: status and `result` or `error`. */
 interface WireAnswer {

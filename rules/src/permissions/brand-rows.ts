@@ -1,6 +1,6 @@
 import { limits, paths } from '@foyer/shared-core/model';
 import { anyText, desk } from './acts.ts';
-import { lastThing } from './row.ts';
+import { lastThing, sealed } from './row.ts';
 import type { Row, WriteRow } from './row.ts';
 import { brand } from './world.ts';
 
@@ -68,6 +68,10 @@ export const brandRows: readonly Row[] = [
     what: 'what the widget may know',
     allowed: ['owner', 'neighbour', 'banned', ...desk],
     act: () => ({ path: paths.profile(brand) }),
+  },
+  {
+    ...sealed('brands/{brand}/profile/staffed', () => paths.staffed(brand), { on: true, at: 1 }),
+    what: 'say that somebody is at the desk',
   },
   {
     path: 'brands/{brand}/desk',

@@ -62,6 +62,8 @@ export const limits = {
   leaseMaxAgeMs: 90_000,
   /** Least time between two renewals of one lease, in milliseconds. */
   leaseIntervalMs: 10_000,
+  /** A desk counts as empty only after so long without anybody: a page that is loaded anew is no absence, in milliseconds. */
+  deskGraceMs: 10_000,
   /** Most leases that one person may hold, so that nobody fills the database with them. */
   leaseSlots: 256,
 } as const;

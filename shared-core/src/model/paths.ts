@@ -4,6 +4,8 @@ import type { BrandId, MessageId, ModeratorId, RoomId, SessionId, TeamRoomId, Vi
 export const paths = {
   brands: () => 'brands',
   profile: (brand: BrandId) => `brands/${brand}/profile`,
+  /** Whether anybody is at the brand's desk; a function keeps it. */
+  staffed: (brand: BrandId) => `brands/${brand}/profile/staffed`,
   moderators: () => 'moderators',
   moderator: (id: ModeratorId) => `moderators/${id}`,
   user: (brand: BrandId, visitor: VisitorId) => `users/${brand}/${visitor}`,

@@ -113,6 +113,8 @@ export interface BrandProfile {
   readonly hours?: Hours;
   /** What is asked before the first message. */
   readonly preChat?: PreChat;
+  /** Whether anybody is at the desk, and since when that is so; absent until somebody was. */
+  readonly staffed?: { readonly on: boolean; readonly at: number };
   /** Patterns of what is masked before it leaves the browser. */
   readonly masks: readonly string[];
 }
@@ -122,6 +124,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
   const record = new RecordReader('brand profile', value);
   const hours = record.optionalText('hours') ?? '';
   const forms = record.optionalText('forms') ?? '';
+  const staffed = record.has('staffed') ? record.record('staffed') : null;
   return compact<BrandProfile>({
     id,
     name: record.text('name'),
@@ -130,6 +133,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
     live: record.flag('live'),
     hours: hours === '' ? undefined : readHours(hours),
     preChat: forms === '' ? undefined : readPreChat(forms),
+    staffed: staffed ? { on: staffed.flag('on'), at: staffed.number('at') } : undefined,
     masks: readMasks(record.raw('masks')),
   });
 }

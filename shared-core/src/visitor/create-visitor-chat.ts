@@ -27,7 +27,7 @@ import { createEarlyMessages } from './early-messages.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
-import type { VisitorStanding } from './visitor-standing.ts';
+import type { Away, VisitorStanding } from './visitor-standing.ts';
 import { namesSomebody } from './visitor-identity.ts';
 import type { IdentityState } from './visitor-identity.ts';
 import { createVouchingTimer } from './vouching-timer.ts';
@@ -248,7 +248,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     draft: keptDraft,
     form: keptForm,
     isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
-    away: shown<number | null>(({ standing }) => standing.away, null),
+    away: shown<Away | null>(({ standing }) => standing.away, null),
     availability: shown<Availability | null>(({ standing }) => standing.availability, null),
     async tell(told) {
       const { link, standing } = active.get() ?? {};

@@ -11,6 +11,7 @@ import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
 import type { OwnConversations } from './own-conversations.ts';
 import type { SelfTold } from './self-told.ts';
+import type { Away } from './visitor-standing.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
 
 export interface VisitorChatOptions {
@@ -61,8 +62,8 @@ export interface VisitorChat {
   readonly form: KeptDraft;
   /** Known to have had no conversation with the brand so far. */
   readonly isFirst: Readable<boolean>;
-  /** When the brand is back, in server time; 0 where that is not known, null while somebody answers. */
-  readonly away: Readable<number | null>;
+  /** Null while somebody answers: within the brand's hours, and with anybody at the desk. */
+  readonly away: Readable<Away | null>;
   /** Whether somebody answers; null while that is not known. */
   readonly availability: Readable<Availability | null>;
   /** Stores what the visitor says about themselves. Rejects with a `CoreError`. */

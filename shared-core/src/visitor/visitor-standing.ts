@@ -1,10 +1,12 @@
 import { derive } from '../derive.ts';
 import { lapsing } from '../lapsing.ts';
+import type { Judgement } from '../lapsing.ts';
 import { live } from '../live.ts';
 import { availabilityOf } from '../model/availability.ts';
 import type { Availability } from '../model/availability.ts';
 import { CoreError } from '../model/errors.ts';
 import type { BrandId, VisitorId } from '../model/ids.ts';
+import { limits } from '../model/limits.ts';
 import { readMasks } from '../model/masks.ts';
 import { openingAt } from '../model/opening.ts';
 import { paths } from '../model/paths.ts';
@@ -17,13 +19,22 @@ import type { Readable } from '../store.ts';
 /** What the brand is, and whether this visitor may use its chat. */
 export interface VisitorStanding {
   readonly profile: Readable<BrandProfile | null>;
-  /** When the brand is back; 0 where that is not known, null while somebody answers. */
-  readonly away: Readable<number | null>;
+  /** Null while somebody answers. */
+  readonly away: Readable<Away | null>;
   readonly availability: Readable<Availability | null>;
   /** `banned`, `brand-closed` or `brand-unknown`; null when nothing is known against it. */
   readonly problem: Readable<CoreError | null>;
   /** What is masked before it leaves the browser; null until that is known. */
   readonly masks: Readable<readonly string[] | null>;
+}
+
+/** Nobody answers at present. */
+export interface Away {
+  readonly isWithinHours: boolean;
+  /** When the brand is back, in server time; 0 where that is not known. */
+  readonly opensAt: number;
+  /** Nobody at all is at the desk: who has answered so far is gone, too. */
+  readonly isEmpty: boolean;
 }
 
 /** Hours change by the minute. */
@@ -67,18 +78,25 @@ export function liveStanding(
     if (banned) return 'banned';
     return present?.live === false ? 'brand-closed' : null;
   });
-  const away = lapsing(profile, clock, (present, now) => {
-    if (!present?.hours) return { value: null };
-    const opening = openingAt(present.hours, now);
-    return { value: opening.isOpen ? null : (opening.opensAt ?? 0), until: now + LOOK_AGAIN_MS };
+  const away = lapsing(profile, clock, (present, now): Judgement<Away | null> => {
+    const opening = present?.hours ? openingAt(present.hours, now) : null;
+    const isWithinHours = opening?.isOpen !== false;
+    const opensAt = opening?.isOpen === false ? (opening.opensAt ?? 0) : 0;
+    const emptyAt = present?.staffed?.on === false ? present.staffed.at + limits.deskGraceMs : Infinity;
+    const isEmpty = emptyAt <= now;
+    const until = Math.min(isEmpty ? Infinity : emptyAt, opening ? now + LOOK_AGAIN_MS : Infinity);
+    return {
+      value: isWithinHours && !isEmpty ? null : { isWithinHours, opensAt, isEmpty },
+      ...(until < Infinity && { until }),
+    };
   });
   const availability = derive([profile, away], (present, back) =>
     present
       ? availabilityOf({
           isLive: present.live,
           hasHours: present.hours !== undefined,
-          isWithinHours: back === null,
-          isAtDesk: true,
+          isWithinHours: back?.isWithinHours !== false,
+          isAtDesk: back?.isEmpty !== true,
         })
       : null,
   );

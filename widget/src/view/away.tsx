@@ -22,7 +22,7 @@ export function Away({
   const [address, setAddress] = useState('');
   const [isTried, setTried] = useState(false);
   // Whoever is still there goes on with the conversation.
-  if (away === null || (room?.openAt !== undefined && room.assignee)) return null;
+  if (away === null || (room?.openAt !== undefined && room.assignee && !away.isEmpty)) return null;
   const field = {
     id: 'email',
     kind: 'email',
@@ -46,8 +46,8 @@ export function Away({
     <section class="away">
       <p role="status">
         {words.forms.away}{' '}
-        {away > 0 && (
-          <b dir="auto">{fillText(words.forms.back, { when: formats.moment(away, Date.now()) })}</b>
+        {away.opensAt > 0 && (
+          <b dir="auto">{fillText(words.forms.back, { when: formats.moment(away.opensAt, Date.now()) })}</b>
         )}{' '}
         {email !== '' && <span dir="auto">{fillText(words.forms.kept, { email })}</span>}
       </p>
