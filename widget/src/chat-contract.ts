@@ -23,6 +23,8 @@ export interface ChatHost {
   readonly greeting: string;
   setUnread(count: number): void;
   setStatus(status: FoyerStatus): void;
+  /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */
+  forgetVisitor(): void;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;
 }

@@ -135,6 +135,7 @@ export function createWidget(
         launcher.setUnread(count);
         hub.emit('unread', { count });
       },
+      forgetVisitor,
       requestClose: hidePanel,
     });
     told.hand(chat);
@@ -163,6 +164,12 @@ export function createWidget(
     chat?.hide();
     if (hadFocus) focus.restore(parts.launcher.button);
     hub.emit('close', {});
+  }
+
+  function forgetVisitor(): void {
+    told.forget();
+    parts?.storage.wipe();
+    if (isOpen) chat?.show({ focus: false, connect: true });
   }
 
   async function toggle(): Promise<void> {
@@ -239,12 +246,11 @@ export function createWidget(
     update: (settings) => promised(() => change(settings)),
     consent: (consent) => promised(() => change({ consent })),
     async logout() {
-      const { storage } = await begin();
+      await begin();
       told.forget();
       // Also what an earlier page has left: only the chat's half knows how to end that.
       await half().logout();
-      storage.wipe();
-      if (isOpen) chat?.show({ focus: false, connect: true });
+      forgetVisitor();
     },
     async shutdown() {
       await standing;

@@ -9,7 +9,7 @@ export const callLimits = {
   /** The same of one moderator, who goes through many conversations. */
   filesOfModerator: { name: 'files-moderator', most: 600, windowMs: MINUTE },
   /** Pieces of their own data that one visitor fetches: more than anybody has in a minute. */
-  ownData: { name: 'own-data', most: 60, windowMs: MINUTE },
+  ownData: { name: 'own-data', most: 300, windowMs: MINUTE },
   /** Erasures of one visitor. */
   erasures: { name: 'erasures', most: 5, windowMs: 60 * MINUTE },
   /** Tokens that one website's server asks for. */

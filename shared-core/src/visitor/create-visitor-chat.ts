@@ -25,6 +25,7 @@ import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createKeptDraft } from './kept-draft.ts';
+import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { Away, VisitorStanding } from './visitor-standing.ts';
@@ -205,6 +206,22 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
   }
 
+  /** Whoever starts next is a new guest. */
+  function becomeNobody(visitor: VisitorId | undefined): void {
+    close();
+    wipe(visitor);
+    identity = {};
+    starting = undefined;
+    identityState.set('guest');
+    connection.set('idle');
+  }
+
+  function linkNow(): VisitorLink {
+    const link = active.get()?.link;
+    if (!link) throw new CoreError('not-signed-in');
+    return link;
+  }
+
   function start(): Promise<void> {
     if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
     starting ??= open().catch((cause: unknown) => {
@@ -251,9 +268,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     away: shown<Away | null>(({ standing }) => standing.away, null),
     availability: shown<Availability | null>(({ standing }) => standing.availability, null),
     async tell(told) {
-      const { link, standing } = active.get() ?? {};
-      if (!link) throw new CoreError('not-signed-in');
-      const masked = maskedAnswers(told, standing?.profile.get() ?? null);
+      const link = linkNow();
+      const masked = maskedAnswers(told, active.get()?.standing.profile.get() ?? null);
       await link.database.update(selfToldUpdate(brand, link.visitorId, masked));
     },
     start,
@@ -301,16 +317,16 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       const link = active.get()?.link;
       if (link) {
         await Promise.race([
-          link.leave().catch(() => undefined),
+          link.leave((calls) => calls.call('logout', {})).catch(() => undefined),
           new Promise<void>((resolve) => platform.setTimeout(resolve, LOGOUT_PATIENCE_MS)),
         ]);
       }
-      close();
-      wipe(link?.visitorId);
-      identity = {};
-      starting = undefined;
-      identityState.set('guest');
-      connection.set('idle');
+      becomeNobody(link?.visitorId);
+    },
+    ownData: async () => collectOwnData(linkNow().calls),
+    async erase() {
+      await eraseOwnData(linkNow(), await session.resume(identity));
+      becomeNobody(active.get()?.link.visitorId);
     },
     forget: () => wipe(active.get()?.link.visitorId),
     dispose() {

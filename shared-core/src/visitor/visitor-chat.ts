@@ -10,6 +10,7 @@ import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
 import type { OwnConversations } from './own-conversations.ts';
+import type { OwnData } from './own-data.ts';
 import type { SelfTold } from './self-told.ts';
 import type { Away } from './visitor-standing.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
@@ -104,6 +105,13 @@ export interface VisitorChat {
    * next sees anything. Afterwards `start` begins with a new guest.
    */
   logout(): Promise<void>;
+  /** Everything that is kept of the visitor. Rejects with a `CoreError`. */
+  ownData(): Promise<OwnData>;
+  /**
+   * Erases everything that is kept of the visitor, for good, here and on the server, and ends the session on every device.
+   * Afterwards `start` begins with a new guest. Rejects with a `CoreError`; then nothing has changed here.
+   */
+  erase(): Promise<void>;
   /** Removes all that this brand has stored in the browser; to be called after `dispose`. */
   forget(): void;
   /** Closes everything; what is queued stays stored for the next page load. */

@@ -24,8 +24,8 @@ export interface VisitorLink {
   renew(): Promise<void>;
   /** Takes over what a sign-in of the same visitor answered. Rejects with a `CoreError`. */
   adopt(signedIn: VisitorSignedIn): Promise<void>;
-  /** Ends the session on the server; from now on nothing signs in again by itself. Rejects with a `CoreError`. */
-  leave(): Promise<void>;
+  /** Does what ends the session on the server; nothing signs in again by itself, unless that fails. Rejects with a `CoreError`. */
+  leave(end: (calls: CallPort) => Promise<unknown>): Promise<void>;
   close(): void;
 }
 
@@ -105,11 +105,15 @@ export async function openVisitorLink(
     ended,
     sessionId: () => connection.auth.claims.get()?.sid ?? null,
     renew,
-    async leave() {
+    async leave(end) {
       isLeaving = true;
-      stop();
-      cancelRetry?.();
-      await connection.calls.call('logout', {});
+      try {
+        await end(connection.calls);
+      } catch (cause) {
+        isLeaving = false;
+        renewWhenOver(sessionOver.get());
+        throw cause;
+      }
     },
     adopt: (signedIn) => connection.auth.signIn(signedIn.token),
     close() {

@@ -48,6 +48,8 @@ export interface ChatSession {
   start(): Promise<void>;
   /** Ends the visitor's session and wipes the device; `start` then begins anew. */
   logout(): Promise<void>;
+  /** Erases all that is kept of the visitor, and begins anew. Rejects with a `CoreError`. */
+  erase(): Promise<void>;
   dispose(): void;
 }
 
@@ -134,6 +136,13 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     isListing.set(false);
   }
 
+  function beginAnew(): void {
+    forms.forget();
+    tellTrouble(null);
+    isListing.set(false);
+    isStarting.set(true);
+  }
+
   async function signIn(): Promise<void> {
     // A sign-in that hangs is no connection; it may still get through.
     const patience = setTimeout(() => {
@@ -205,10 +214,12 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     async logout() {
       await starting;
       await chat.logout();
-      forms.forget();
-      isListing.set(false);
-      tellTrouble(null);
-      isStarting.set(true);
+      beginAnew();
+    },
+    async erase() {
+      await chat.erase();
+      beginAnew();
+      host.forgetVisitor();
     },
     dispose() {
       ended.abort();

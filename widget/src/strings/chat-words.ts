@@ -25,6 +25,10 @@ export interface ChatWords {
   readonly endQuestion: string;
   readonly endConfirm: string;
   readonly endCancel: string;
+  readonly downloadData: string;
+  readonly eraseData: string;
+  readonly eraseQuestion: string;
+  readonly eraseConfirm: string;
   readonly conversation: string;
   readonly emptyTitle: string;
   readonly emptyText: string;

@@ -12,6 +12,11 @@ export const de: ChatWords = {
   endQuestion: 'Dieses Gespräch beenden?',
   endConfirm: 'Beenden',
   endCancel: 'Abbrechen',
+  downloadData: 'Meine Daten herunterladen',
+  eraseData: 'Meine Daten löschen',
+  eraseQuestion:
+    'Ihre Unterhaltungen, Dateien und alles andere löschen, was hier über Sie gespeichert ist? Das lässt sich nicht rückgängig machen.',
+  eraseConfirm: 'Löschen',
   conversation: 'Gespräch',
   emptyTitle: 'Wie können wir helfen?',
   emptyText: 'Stellen Sie unten Ihre Frage. Sie können die Seite verlassen, Ihr Gespräch bleibt erhalten.',

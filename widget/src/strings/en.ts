@@ -12,6 +12,11 @@ export const en: ChatWords = {
   endQuestion: 'End this conversation?',
   endConfirm: 'End',
   endCancel: 'Cancel',
+  downloadData: 'Download my data',
+  eraseData: 'Erase my data',
+  eraseQuestion:
+    'Erase your conversations, files and everything else kept of you here? This cannot be undone.',
+  eraseConfirm: 'Erase',
   conversation: 'Conversation',
   emptyTitle: 'How can we help?',
   emptyText: 'Ask your question below. You can leave this page, your conversation stays.',

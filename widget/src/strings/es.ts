@@ -12,6 +12,11 @@ export const es: ChatWords = {
   endQuestion: '¿Terminar esta conversación?',
   endConfirm: 'Terminar',
   endCancel: 'Cancelar',
+  downloadData: 'Descargar mis datos',
+  eraseData: 'Borrar mis datos',
+  eraseQuestion:
+    '¿Borrar tus conversaciones, archivos y todo lo demás que se guarda aquí sobre ti? No se puede deshacer.',
+  eraseConfirm: 'Borrar',
   conversation: 'Conversación',
   emptyTitle: '¿En qué podemos ayudarte?',
   emptyText: 'Haz tu pregunta abajo. Puedes salir de esta página, tu conversación se conserva.',

@@ -12,6 +12,11 @@ export const fr: ChatWords = {
   endQuestion: 'Terminer cette conversation ?',
   endConfirm: 'Terminer',
   endCancel: 'Annuler',
+  downloadData: 'Télécharger mes données',
+  eraseData: 'Effacer mes données',
+  eraseQuestion:
+    'Effacer vos conversations, vos fichiers et tout ce qui est conservé ici à votre sujet ? C’est irréversible.',
+  eraseConfirm: 'Effacer',
   conversation: 'Conversation',
   emptyTitle: 'Comment pouvons-nous vous aider ?',
   emptyText:

@@ -12,6 +12,11 @@ export const ja: ChatWords = {
   endQuestion: 'この会話を終了しますか？',
   endConfirm: '終了',
   endCancel: 'キャンセル',
+  downloadData: '自分のデータをダウンロード',
+  eraseData: '自分のデータを消去',
+  eraseQuestion:
+    '会話、ファイル、ここに保存されているあなたの情報をすべて消去しますか？元に戻すことはできません。',
+  eraseConfirm: '消去',
   conversation: '会話',
   emptyTitle: 'どのようなご用件でしょうか？',
   emptyText: '下にご質問を入力してください。このページを離れても会話は残ります。',

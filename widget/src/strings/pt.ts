@@ -12,6 +12,11 @@ export const pt: ChatWords = {
   endQuestion: 'Terminar esta conversa?',
   endConfirm: 'Terminar',
   endCancel: 'Cancelar',
+  downloadData: 'Descarregar os meus dados',
+  eraseData: 'Apagar os meus dados',
+  eraseQuestion:
+    'Apagar as suas conversas, ficheiros e tudo o mais que aqui se guarda sobre si? Não é possível desfazer.',
+  eraseConfirm: 'Apagar',
   conversation: 'Conversa',
   emptyTitle: 'Como podemos ajudar?',
   emptyText: 'Faça a sua pergunta abaixo. Pode sair desta página, a sua conversa fica guardada.',

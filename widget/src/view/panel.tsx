@@ -44,7 +44,8 @@ export function Panel({
   const isFullScreen = useFullScreen(panel) && !isInline;
   useKeptFocus(panel);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { refusal, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } = useSendFiles(session);
+  const { refusal, refuse, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } =
+    useSendFiles(session);
   const { isSent } = useReadable(session.forms);
   const profile = useReadable(chat.profile);
   const isAsking = useReadable(chat.isFirst) && !isSent && profile?.preChat !== undefined;
@@ -77,7 +78,7 @@ export function Panel({
     if (isClosed) setAsked(null);
   }, [isClosed]);
 
-  const items = useMenuItems({ session, words, formats }, setAsked);
+  const items = useMenuItems({ session, words, formats }, { ask: setAsked, refuse });
   const announcer = <Announcer session={session} words={words} formats={formats} />;
   return (
     <>

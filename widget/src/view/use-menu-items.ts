@@ -1,14 +1,17 @@
 import { useReadable } from '../chat/use-readable.ts';
+import { saveFile } from '../chat/save-file.ts';
 import type { MenuItem } from './menu.tsx';
 import type { PanelProps } from './panel-props.ts';
 import type { Asked } from './question.tsx';
 
-/** What stands in the menu of the header now, from top to bottom; what cannot be undone goes through `ask`. */
+/** What stands in the menu of the header now, from top to bottom; what cannot be undone goes through `ask`, why something failed to `refuse`. */
 export function useMenuItems(
-  { session, session: { chat, features }, words }: PanelProps,
-  ask: (asked: Asked) => void,
+  { session, words }: PanelProps,
+  { ask, refuse }: { readonly ask: (asked: Asked) => void; readonly refuse: (cause: unknown) => void },
 ): readonly MenuItem[] {
+  const { chat, features } = session;
   const room = useReadable(chat.room);
+  const visitor = useReadable(chat.visitorId);
   const items: MenuItem[] = [];
   if (room !== null) items.push({ label: words.rooms.begin, act: () => void session.newConversation() });
   if (room?.openAt !== undefined && features.endChat)
@@ -16,5 +19,22 @@ export function useMenuItems(
       label: words.endChat,
       act: () => ask({ text: words.endQuestion, confirm: words.endConfirm, act: () => chat.endRoom() }),
     });
+  if (visitor !== null)
+    items.push(
+      {
+        label: words.downloadData,
+        act: () => {
+          chat
+            .ownData()
+            .then((data) => saveFile('chat.json', 'application/json', JSON.stringify(data, null, 2)))
+            .catch(refuse);
+        },
+      },
+      {
+        label: words.eraseData,
+        act: () =>
+          ask({ text: words.eraseQuestion, confirm: words.eraseConfirm, act: () => session.erase() }),
+      },
+    );
   return items;
 }

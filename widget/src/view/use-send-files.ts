@@ -8,6 +8,7 @@ import { isStill, preparePicture } from '../chat/prepare-picture.ts';
 export function useSendFiles(session: ChatSession): {
   readonly refusal: CoreErrorCode | null;
   readonly sendFiles: (files: readonly File[]) => void;
+  readonly refuse: (cause: unknown) => void;
   readonly clearRefusal: () => void;
   /** Chosen and not sent yet. */
   readonly pictures: readonly File[];
@@ -16,12 +17,15 @@ export function useSendFiles(session: ChatSession): {
 } {
   const [refusal, setRefusal] = useState<CoreErrorCode | null>(null);
   const [pictures, setPictures] = useState<readonly File[]>([]);
+  const refuse = useCallback((cause: unknown) => {
+    setRefusal(isCoreError(cause) ? cause.code : 'failed');
+  }, []);
   const send = useCallback(
     ({ name, type }: File, body: Blob) => {
       try {
         session.chat.sendFile({ name, type, size: body.size, body });
       } catch (cause) {
-        setRefusal(isCoreError(cause) ? cause.code : 'failed');
+        refuse(cause);
       }
     },
     [session],
@@ -39,6 +43,7 @@ export function useSendFiles(session: ChatSession): {
   }, []);
   return {
     refusal,
+    refuse,
     sendFiles,
     clearRefusal,
     pictures,
