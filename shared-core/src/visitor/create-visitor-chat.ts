@@ -5,10 +5,8 @@ import type { Availability } from '../model/availability.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
-import { limits } from '../model/limits.ts';
 import { maskCards } from '../model/mask-cards.ts';
 import { paths } from '../model/paths.ts';
-import { SERVER_TIME } from '../model/updates.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import { moveOutbox } from '../outbox/outbox-storage.ts';
 import type { UploadFile } from '../platform.ts';
@@ -25,6 +23,7 @@ import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createKeptDraft } from './kept-draft.ts';
+import { createPageReports } from './page-reports.ts';
 import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
@@ -43,14 +42,6 @@ interface Active {
 
 /** Whoever logs out is gone here at once; the server has this long to hear of it, in milliseconds. */
 const LOGOUT_PATIENCE_MS = 3_000;
-
-/** The rules count by the server's clock, so the network's jitter is added to the least interval. */
-const PAGE_REST_MS = limits.pageIntervalMs + 250;
-
-interface Page {
-  readonly url: string;
-  readonly title: string;
-}
 
 /** A visitor's chat with one brand. Does nothing until `start`. */
 export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPorts): VisitorChat {
@@ -74,8 +65,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   );
   const vouchingProblem = createStore<CoreError | null>(null);
   let identity = options.identity ?? {};
-  let page: Page | undefined;
-  let isPageResting = false;
+  const pageReports = createPageReports(platform, brand, () => active.get()?.link);
   let starting: Promise<void> | undefined;
   let isDisposed = false;
 
@@ -114,8 +104,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     active.set(now);
     early.addTo(now.conversation.outbox);
     standAs(first);
-    isPageResting = false;
-    sendPage();
+    pageReports.begin();
   }
 
   function standAs({ vouched, vouchedUntil }: VisitorSignedIn): void {
@@ -171,25 +160,6 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
         link.close();
       },
     };
-  }
-
-  /** The rules take a report only now and then: the newest follows, and one refused as too early is told once more. */
-  function sendPage(isRepeated = false): void {
-    const link = active.get()?.link;
-    if (!link || !page || isPageResting) return;
-    const told = page;
-    let isRefused = false;
-    isPageResting = true;
-    platform.setTimeout(() => {
-      isPageResting = false;
-      if (page !== told || active.get()?.link !== link) sendPage();
-      else if (isRefused && !isRepeated) sendPage(true);
-    }, PAGE_REST_MS);
-    const path = paths.userPage(brand, link.visitorId);
-    // Where the visitor is matters to the desk at most: a refusal changes nothing here.
-    link.database.update({ [path]: { ...told, at: SERVER_TIME } }).catch(() => {
-      isRefused = true;
-    });
   }
 
   function shown<T>(pick: (present: Active) => Readable<T>, otherwise: T): Readable<T> {
@@ -284,13 +254,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     markRead: () => active.get()?.conversation.markRead(),
     endRoom: async () => conversationNow().endRoom(),
     rateRoom: async (score, comment) => conversationNow().rateRoom(score, comment),
-    reportPage({ url, title }) {
-      if (!/^https?:\/\//.test(url) || url.length > limits.url) return;
-      const next = { url, title: title.slice(0, limits.pageTitle) };
-      if (page?.url === next.url && page.title === next.title) return;
-      page = next;
-      sendPage();
-    },
+    reportPage: (page) => pageReports.report(page),
     async fileLink(message) {
       const present = active.get();
       const room = present?.conversation.room.get();
