@@ -34,6 +34,23 @@ export const roomNoteRules: RuleNode = {
   },
 };
 
+/**
+ * room-told/{brand}/{room}: what the website's page says of the conversation. Apart from the room and from the notes, so
+ * that nothing of it stands in the place of what operators say. JSON in one text, which its one reader takes apart.
+ */
+export const roomToldRules: RuleNode = {
+  '.read': roomReaders,
+  '.write': all('newData.exists()', roomVisitor, `${room}.child('openAt').exists()`),
+  '.validate': all(
+    "newData.hasChildren(['told', 'at'])",
+    "newData.child('at').val() === now",
+    any('!data.exists()', `data.child('at').val() + ${limits.pageIntervalMs} <= now`),
+  ),
+  told: { '.validate': textUpTo(limits.told) },
+  at: known,
+  $other: { '.validate': false },
+};
+
 const ownMark = all(
   'newData.exists()',
   any(roomVisitor, all(brandModerator, `${room}.exists()`)),

@@ -1,3 +1,4 @@
+import type { RoomTelling } from '@foyer/shared-core/model';
 import type { Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
@@ -46,6 +47,7 @@ export interface ChatHalf {
   openConversation(id: string): Promise<void>;
   newConversation(): Promise<void>;
   endConversation(): Promise<void>;
+  tellRoom(telling: RoomTelling): void;
   pageView(page: PageView): void;
   facts(): ChatFacts;
   /** What the page's content security policy has blocked of ours. */

@@ -38,6 +38,10 @@ const plain = [
   'get',
   'diagnose',
   'setAttributes',
+  'setConversationAttributes',
+  'addTags',
+  'removeTags',
+  'track',
   'destroy',
 ] as const;
 type Plain = (typeof plain)[number];

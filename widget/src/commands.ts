@@ -16,6 +16,9 @@ import { WidgetError } from './widget-error.ts';
 const LONGEST_WORD = 200;
 const LONGEST_TOKEN = 4096;
 const MOST_ATTRIBUTES = 20;
+const MOST_DATA = 5;
+const MOST_TAGS = 10;
+const LONGEST_TAG = 40;
 /** What a text may have at most on its way to the chat, which says how long a message may be. */
 const LONGEST_TEXT = 20_000;
 /** What has room beside the launcher. */
@@ -62,6 +65,11 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     destroy: () => widget.destroy(),
     identify: ([user, proof]) => widget.identify(readUser(user), readProof(proof)),
     setAttributes: ([values]) => widget.setAttributes(readAttributes(values)),
+    setConversationAttributes: ([values]) => widget.setConversationAttributes(readAttributes(values)),
+    addTags: ([tags]) => widget.addTags(readTags(tags)),
+    removeTags: ([tags]) => widget.removeTags(readTags(tags)),
+    track: ([event, data]) =>
+      widget.track(word('event', event, LONGEST_TAG), readAttributes(data, MOST_DATA)),
     logout: () => widget.logout(),
     shutdown: () => widget.shutdown(),
     on: ([event, listener]) => {
@@ -89,8 +97,14 @@ function readUser(value: unknown): FoyerUser {
   };
 }
 
-function readAttributes(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(fields(value)).slice(0, MOST_ATTRIBUTES);
+function readTags(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value.slice(0, MOST_TAGS) : [value]).map((tag) =>
+    word('tag', tag, LONGEST_TAG),
+  );
+}
+
+function readAttributes(value: unknown, most = MOST_ATTRIBUTES): Readonly<Record<string, string>> {
+  const entries = Object.entries(fields(value)).slice(0, most);
   return Object.fromEntries(
     entries.map(([name, given]) => {
       if (!/^[a-z][\w-]{0,39}$/i.test(name))

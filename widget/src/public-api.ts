@@ -190,6 +190,16 @@ export interface FoyerCommands {
    * Adds to what was said before; kept for later while the chat was not opened.
    */
   setAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  /** Says more of the conversation that is open, or of the next one, as `setAttributes` does of the visitor. */
+  setConversationAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  /** Marks the conversation, at most ten words of up to 40 characters; apart from what operators write. */
+  addTags(tags: readonly string[]): Promise<void>;
+  removeTags(tags: readonly string[]): Promise<void>;
+  /**
+   * Says that something has happened, for operators to see beside the conversation as unproven: the latest twenty, each
+   * with up to five values. Nothing is sent before there is a conversation.
+   */
+  track(event: string, data?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
   /** Ends the visitor's session and wipes this brand off the device; whoever comes next is a new guest, without a reload. */
   logout(): Promise<void>;
   /** Closes panel and connection; `open` goes on where this left off. */

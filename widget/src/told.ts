@@ -1,3 +1,4 @@
+import type { RoomTelling } from '@foyer/shared-core/model';
 import type { ChatHalf, PageView, ToldUser } from './chat-contract.ts';
 import type { Options } from './options.ts';
 import type { FoyerCommands } from './public-api.ts';
@@ -10,12 +11,32 @@ export interface Told {
   forget(): void;
   /** To the chat's half, when it begins. */
   hand(chat: ChatHalf): void;
-  readonly commands: Pick<FoyerCommands, 'identify' | 'setAttributes' | 'pageView'>;
+  readonly commands: Pick<
+    FoyerCommands,
+    | 'identify'
+    | 'setAttributes'
+    | 'pageView'
+    | 'setConversationAttributes'
+    | 'addTags'
+    | 'removeTags'
+    | 'track'
+  >;
 }
+
+/** So much waits for the chat to be opened; then the oldest is forgotten. */
+const MOST_WAITING = 50;
 
 export function createTold(chat: () => ChatHalf | null): Told {
   let user: ToldUser = {};
   let pageView: PageView | null = null;
+  let waiting: readonly RoomTelling[] = [];
+
+  function tellRoom(telling: RoomTelling): Promise<void> {
+    const begun = chat();
+    if (begun) begun.tellRoom(telling);
+    else waiting = [...waiting, telling].slice(-MOST_WAITING);
+    return Promise.resolve();
+  }
 
   return {
     user: () => user,
@@ -25,9 +46,12 @@ export function createTold(chat: () => ChatHalf | null): Told {
     },
     forget() {
       user = {};
+      waiting = [];
     },
     hand(begun) {
       if (pageView) begun.pageView(pageView);
+      for (const telling of waiting) begun.tellRoom(telling);
+      waiting = [];
     },
     commands: {
       async identify(next, proof = {}) {
@@ -40,6 +64,12 @@ export function createTold(chat: () => ChatHalf | null): Told {
         user = { ...user, attributes: { ...user.attributes, ...(values as Record<string, string>) } };
         await chat()?.identify(user);
       },
+      // Texts and nothing else by now: what came was read by its names.
+      setConversationAttributes: (values) => tellRoom({ attributes: values as Record<string, string> }),
+      addTags: (addTags) => tellRoom({ addTags }),
+      removeTags: (removeTags) => tellRoom({ removeTags }),
+      track: (name, data = {}) =>
+        tellRoom({ event: { name, data: data as Record<string, string>, at: Date.now() } }),
       pageView({ url, title = '' }) {
         pageView = { url, title };
         chat()?.pageView(pageView);

@@ -145,7 +145,9 @@ export function createWidget(
   function show(takeFocus: boolean, connect = true): void {
     if (isOpen || !parts) return;
     focus.remember();
-    greeting = parts.teaser.said() || greeting;
+    const asked = parts.teaser.said();
+    if (asked !== '') void told.commands.track('showMessage', { text: asked.slice(0, 200) });
+    greeting = asked || greeting;
     parts.teaser.hide();
     half().show({ focus: takeFocus, connect });
     isOpen = true;

@@ -23,6 +23,7 @@ export async function eraseRoom(
     [paths.room(brand, room)]: null,
     [paths.roomNotes(brand, room)]: null,
     [paths.roomLive(brand, room)]: null,
+    [paths.roomTold(brand, room)]: null,
   });
   const path = paths.roomMessages(brand, room);
   for (;;) {

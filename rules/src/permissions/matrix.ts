@@ -3,6 +3,7 @@ import { brandRows } from './brand-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
 import { ratingRows } from './rating-rows.ts';
+import { roomToldRows } from './room-told-rows.ts';
 import { toldRows } from './told-rows.ts';
 import { roomChangeRows } from './room-change-rows.ts';
 import { roomRows } from './room-rows.ts';
@@ -19,6 +20,7 @@ export const matrix: readonly Row[] = [
   ...besideRows,
   ...peopleRows,
   ...toldRows,
+  ...roomToldRows,
   ...brandRows,
   ...teamRows,
 

@@ -3,6 +3,7 @@ import type { CoreError } from '../model/errors.ts';
 import type { MessageId } from '../model/ids.ts';
 import type { FileMessage } from '../model/message.ts';
 import type { Visitor } from '../model/people.ts';
+import type { RoomTold } from '../model/room-told.ts';
 import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
@@ -12,6 +13,8 @@ export interface Conversation {
   /** Undefined until it is known, null when there is no such room or it may not be read. */
   readonly room: Readable<Room | null | undefined>;
   readonly visitor: Readable<Visitor | null>;
+  /** What the website's page says of this conversation; proves nothing. Null while it says nothing. */
+  readonly told: Readable<RoomTold | null>;
   readonly visitorOnline: Readable<boolean>;
   /** Oldest first, not yet stored ones last. */
   readonly messages: Readable<readonly ChatMessage[]>;

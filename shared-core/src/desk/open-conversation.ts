@@ -11,6 +11,8 @@ import type { BrandId, MessageId, RoomId, VisitorId } from '../model/ids.ts';
 import { paths } from '../model/paths.ts';
 import { readVisitor } from '../model/people.ts';
 import type { Visitor } from '../model/people.ts';
+import { readRoomTold } from '../model/room-told.ts';
+import type { RoomTold } from '../model/room-told.ts';
 import { isOpen, readRoom } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
 import { closeRoomUpdate, releaseRoomUpdate, takeRoomUpdate } from '../model/updates.ts';
@@ -55,6 +57,13 @@ export function openConversation(context: ConversationContext, brand: BrandId, r
   const room = derive([liveRoom, problem], (present, trouble) =>
     trouble?.code === 'refused' ? null : present,
   );
+  const told = live<RoomTold | null>({
+    platform,
+    database,
+    query: { path: paths.roomTold(brand, roomId) },
+    initial: null,
+    read: (stored) => (stored === null ? null : readRoomTold(stored)),
+  });
   const visitorId = derive([room], (present) => present?.visitorId);
   const visitor = follow(visitorId, (id) => (id === undefined ? nobody : liveVisitor(id)));
   const visitorOnline = follow(visitorId, (id) =>
@@ -142,6 +151,7 @@ export function openConversation(context: ConversationContext, brand: BrandId, r
   return {
     room,
     visitor,
+    told,
     visitorOnline,
     messages,
     hasOlder: view.list.hasOlder,

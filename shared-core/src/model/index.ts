@@ -59,6 +59,8 @@ export type {
   TeamMessage,
   TextMessage,
 } from './message.ts';
+export { readRoomTold } from './room-told.ts';
+export type { RoomTelling, RoomTold, ToldEvent } from './room-told.ts';
 export { openingAt } from './opening.ts';
 export type { Opening } from './opening.ts';
 export { attachmentPath, paths } from './paths.ts';

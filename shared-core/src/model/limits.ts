@@ -34,6 +34,13 @@ export const limits = {
   mask: 60,
   /** Longest text that says what a brand lets visitors attach. */
   fileTerms: 500,
+  /** Longest text that says what a page tells of a conversation … */
+  told: 8000,
+  /** … its longest single text, and most of each kind. */
+  toldText: 200,
+  toldAttributes: 20,
+  toldTags: 10,
+  toldEvents: 20,
   /** Longest answer to one field of a form. */
   answer: 500,
   /** Longest e-mail address. */

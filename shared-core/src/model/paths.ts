@@ -21,6 +21,7 @@ export const paths = {
   roomLive: (brand: BrandId, room: RoomId) => `room-live/${brand}/${room}`,
   typing: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/typing`,
   read: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/read`,
+  roomTold: (brand: BrandId, room: RoomId) => `room-told/${brand}/${room}`,
   userRooms: (brand: BrandId, visitor: VisitorId) => `user-rooms/${brand}/${visitor}`,
   userRoom: (brand: BrandId, visitor: VisitorId, room: RoomId) => `user-rooms/${brand}/${visitor}/${room}`,
   teamRoom: (id: TeamRoomId) => `team-rooms/${id}`,

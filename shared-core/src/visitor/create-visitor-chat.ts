@@ -28,6 +28,7 @@ import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { Away, VisitorStanding } from './visitor-standing.ts';
+import { createRoomTeller } from './room-teller.ts';
 import { namesSomebody } from './visitor-identity.ts';
 import type { IdentityState } from './visitor-identity.ts';
 import { createVouchingTimer } from './vouching-timer.ts';
@@ -53,6 +54,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const active = createStore<Active | null>(null);
   const early = createEarlyMessages(platform, brand);
   const keptDraft = createKeptDraft(platform, brand, 'draft');
+  const teller = createRoomTeller(platform, brand);
   const keptForm = createKeptDraft(platform, brand, 'form');
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
@@ -149,6 +151,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       hindrance: problem,
       masks: standing.masks,
     });
+    stops.push(teller.follow(database, conversation.room));
     return {
       link,
       standing,
@@ -170,6 +173,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   /** Nothing of this brand stays in the browser, whoever it was of. */
   function wipe(visitor: VisitorId | undefined): void {
     session.forget();
+    teller.forget();
     keptDraft.set('');
     keptForm.set('');
     if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
@@ -242,6 +246,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       const masked = maskedAnswers(told, active.get()?.standing.profile.get() ?? null);
       await link.database.update(selfToldUpdate(brand, link.visitorId, masked));
     },
+    tellRoom: (telling) => teller.add(telling),
     start,
     send: (text) => queue(textDraft(maskCards(text))),
     sendFile: (file) => queue(fileDraft(file), file),

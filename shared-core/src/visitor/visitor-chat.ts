@@ -5,6 +5,7 @@ import type { CoreError } from '../model/errors.ts';
 import type { BrandId, MessageId, RoomId, VisitorId } from '../model/ids.ts';
 import type { FileMessage } from '../model/message.ts';
 import type { BrandProfile } from '../model/people.ts';
+import type { RoomTelling } from '../model/room-told.ts';
 import type { Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
@@ -69,6 +70,8 @@ export interface VisitorChat {
   readonly availability: Readable<Availability | null>;
   /** Stores what the visitor says about themselves. Rejects with a `CoreError`. */
   tell(told: SelfTold): Promise<void>;
+  /** Stores what the page says of the open conversation, or of the next one as soon as there is one. */
+  tellRoom(telling: RoomTelling): void;
   /** Whether an earlier page load left a session; nothing is sent to find out. */
   hasSession(): boolean;
   /** Signs in, resuming the stored session, and goes live. Idempotent; may be called again after a rejection. */

@@ -112,6 +112,9 @@ export function startChat(host: ChatHost): ChatHalf {
     async endConversation() {
       await chat.endRoom();
     },
+    tellRoom(telling) {
+      chat.tellRoom(telling);
+    },
     pageView(page) {
       session.pageView(page);
     },

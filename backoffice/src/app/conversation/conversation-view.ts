@@ -44,6 +44,7 @@ export class ConversationView {
 
   protected readonly room = chosenStoreSignal(() => this.conversation().room);
   protected readonly visitor = chosenStoreSignal(() => this.conversation().visitor);
+  protected readonly told = chosenStoreSignal(() => this.conversation().told);
   protected readonly isVisitorOnline = chosenStoreSignal(() => this.conversation().visitorOnline);
   protected readonly problem = chosenStoreSignal(() => this.conversation().problem);
   protected readonly isCardShown = signal(false);

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog, MatDialogConfig } from '@angular/material/dialog';
 import { MatTooltip } from '@angular/material/tooltip';
-import type { Room, Visitor } from '@foyer/shared-core/model';
+import type { Room, RoomTold, Visitor } from '@foyer/shared-core/model';
 import { firstValueFrom } from 'rxjs';
 import { BanDialog } from '../bans/ban-dialog';
 import { Clock } from '../core/clock';
@@ -16,12 +16,23 @@ import { safeLink } from '../ui/safe-link';
 import { toldName } from '../ui/visitor-name';
 import { browserName } from './browser-name';
 import { CustomerDetails } from './customer-details';
+import { PageTold } from './page-told';
 import { ToldDetails } from './told-details';
 
 /** Who the visitor is, as far as anybody knows: what the page said, what was seen, what the website's system says. */
 @Component({
   selector: 'fy-visitor-card',
-  imports: [Avatar, BrandMark, CustomerDetails, Icon, MatButton, MatIconButton, MatTooltip, ToldDetails],
+  imports: [
+    Avatar,
+    BrandMark,
+    CustomerDetails,
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatTooltip,
+    PageTold,
+    ToldDetails,
+  ],
   templateUrl: './visitor-card.html',
   styleUrl: './visitor-card.scss',
   host: { role: 'complementary', '[attr.aria-label]': 'texts().visitor.title' },
@@ -29,6 +40,8 @@ import { ToldDetails } from './told-details';
 export class VisitorCard {
   readonly room = input.required<Room>();
   readonly visitor = input.required<Visitor | null>();
+  /** What the page says of the conversation. */
+  readonly told = input.required<RoomTold | null>();
   readonly isOnline = input.required<boolean>();
   readonly name = input.required<string>();
   readonly closed = output();

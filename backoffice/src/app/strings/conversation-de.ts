@@ -80,6 +80,8 @@ export const conversationDe: typeof conversationEn = {
     brand: 'Marke',
     online: 'Gerade auf der Website',
     offline: 'Nicht auf der Website',
+    pageTold: 'Von der Seite der Website gesagt',
+    pageTags: 'Markierungen',
     answers: 'Im Formular des Chats gesagt',
     answerTo: 'Antwort an',
     agreed: 'Zugestimmt',

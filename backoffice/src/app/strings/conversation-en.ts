@@ -80,6 +80,8 @@ export const conversationEn = {
     brand: 'Brand',
     online: 'On the website now',
     offline: 'Not on the website',
+    pageTold: 'Said by the website’s page',
+    pageTags: 'Marks',
     answers: 'Said in the chat’s form',
     answerTo: 'Answer to',
     agreed: 'Agreed',
