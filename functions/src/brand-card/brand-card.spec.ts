@@ -18,6 +18,9 @@ function ask(query: string, init?: RequestInit): Promise<Response> {
   return fetch(`${stack.urlOf('brandCard')}${query}`, init);
 }
 
+const day = [{ from: '00:00', to: '24:00' }];
+const week = { sun: day, mon: day, tue: day, wed: day, thu: day, fri: day, sat: day };
+const always = JSON.stringify({ zone: 'Europe/Berlin', week, holidays: [] });
 const never = JSON.stringify({ zone: 'Europe/Berlin', week: {}, holidays: [] });
 
 describe('a brand’s card', () => {
@@ -36,6 +39,16 @@ describe('a brand’s card', () => {
     await stack.store({ 'brands/globex/profile/hours': null, 'brands/globex/profile/live': false });
     expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
     await stack.store({ 'brands/globex/profile/live': true });
+  });
+
+  it('goes by who is at the desk', async () => {
+    await stack.store({ 'brands/globex/profile/staffed': { on: false, at: Date.now() - 3_600_000 } });
+    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    await stack.store({ 'brands/globex/profile/hours': always });
+    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'away' });
+    await stack.store({ 'brands/globex/profile/staffed/on': true });
+    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'online' });
+    await stack.store({ 'brands/globex/profile/hours': null });
   });
 
   it.each(['', '?brand=nobody', '?brand=acme&x=1', '?brand=acme&brand=globex', '?brand[a]=b', '?brand=a/b'])(

@@ -1,5 +1,5 @@
 import type { Request } from 'firebase-functions/https';
-import { availabilityOf, openingAt, paths, readBrandProfile } from '@foyer/shared-core/model';
+import { availabilityOf, limits, openingAt, paths, readBrandProfile } from '@foyer/shared-core/model';
 import type { BrandCard } from '@foyer/shared-core/model';
 import { toHttpsError } from '../errors/to-https-error.ts';
 import { keySchema } from '../input.ts';
@@ -40,7 +40,7 @@ function cardOf(brand: string, stored: unknown, now: number): BrandCard {
       isLive: live,
       hasHours: hours !== undefined,
       isWithinHours: !hours || openingAt(hours, now).isOpen,
-      isAtDesk: staffed?.on !== false,
+      isAtDesk: staffed?.on !== false || staffed.at + limits.deskGraceMs > now,
     }),
   };
 }
