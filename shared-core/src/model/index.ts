@@ -68,6 +68,8 @@ export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './pe
 export type { BrandProfile, Moderator, TeamRoom, Visitor } from './people.ts';
 export { answerProblem, askedFields, fieldKinds, isEmail } from './pre-chat.ts';
 export type { Answers, FieldKind, FormField, PreChat } from './pre-chat.ts';
+export type { RichPart } from './rich-part.ts';
+export { plainText, richText } from './rich-text.ts';
 export { isOpen, readLiveMark, readRoom } from './room.ts';
 export type { Assignee, LastMessage, LiveMark, Room } from './room.ts';
 export {

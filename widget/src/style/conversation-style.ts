@@ -66,6 +66,8 @@ export const conversationStyle = `
   .group[data-mine="true"] .bubble :focus-visible, .group[data-mine="true"] .chip:focus-visible { outline-color: var(--text); }
   .bubble a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; border-radius: 3px; }
   .group[data-mine="true"] .bubble a { color: inherit; }
+  .bubble code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 12%, transparent); font: 0.9em/1.4 ui-monospace, Menlo, Consolas, monospace; unicode-bidi: isolate; }
+  .bubble .block { display: block; margin-block: 4px; padding: 7px 9px; border-radius: 8px; direction: ltr; text-align: left; }
   .group[data-mine="true"] .entry[data-delivery="failed"] .bubble { background: var(--danger-soft); color: var(--text); }
 
   .meta { display: flex; gap: 5px; padding-inline: 5px; font-size: 12px; line-height: 18px; color: var(--muted); font-variant-numeric: tabular-nums; }

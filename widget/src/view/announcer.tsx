@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@foyer/shared-core';
+import { plainText } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
@@ -35,7 +36,7 @@ export function Announcer({ session, words }: PanelProps): JSX.Element {
           <p key={message.id}>
             {message.kind === 'event'
               ? fillText(words[message.event], { name })
-              : `${name}: ${message.kind === 'text' ? message.text : message.file.name}`}
+              : `${name}: ${message.kind === 'text' ? plainText(message.text) : message.file.name}`}
           </p>
         );
       })}

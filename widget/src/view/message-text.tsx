@@ -1,21 +1,33 @@
-import type { JSX } from 'preact';
+import { richText } from '@foyer/shared-core/model';
+import type { RichPart } from '@foyer/shared-core/model';
+import type { ComponentChild, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { linkify } from '../chat/linkify.ts';
 
-/** What somebody wrote: text nodes, and links to web and mail addresses; nothing in it is ever markup. */
+/** What somebody wrote: text nodes, links to web and mail addresses, and stress; nothing in it is ever markup. */
 export function MessageText({ text }: { readonly text: string }): JSX.Element {
-  const parts = useMemo(() => linkify(text), [text]);
+  const parts = useMemo(() => richText(text), [text]);
   return (
     <p class="bubble" dir="auto">
-      {parts.map((part) =>
-        part.kind === 'text' ? (
-          part.text
-        ) : (
-          <a href={part.href} target="_blank" rel="noopener noreferrer">
-            {part.text}
-          </a>
-        ),
-      )}
+      {parts.map(show)}
     </p>
   );
+}
+
+function show(part: RichPart): ComponentChild {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'link':
+      return (
+        <a href={part.href} target="_blank" rel="noopener noreferrer">
+          {part.text}
+        </a>
+      );
+    case 'strong':
+      return <strong>{part.parts.map(show)}</strong>;
+    case 'emphasis':
+      return <em>{part.parts.map(show)}</em>;
+    default:
+      return <code class={part.kind}>{part.text}</code>;
+  }
 }

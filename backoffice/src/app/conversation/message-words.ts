@@ -1,3 +1,4 @@
+import { plainText } from '@foyer/shared-core/model';
 import type { Message } from '@foyer/shared-core/model';
 import type { Strings } from '../strings/en';
 import { fileLabel } from '../ui/file-label';
@@ -6,7 +7,7 @@ import { fileLabel } from '../ui/file-label';
 export function messageWords(message: Message, name: string, texts: Strings): string {
   switch (message.kind) {
     case 'text':
-      return message.text;
+      return plainText(message.text);
     case 'file':
       return texts.inbox.file(fileLabel(message.file.name));
     case 'event': {

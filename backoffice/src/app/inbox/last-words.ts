@@ -1,3 +1,4 @@
+import { plainText } from '@foyer/shared-core/model';
 import type { LastMessage } from '@foyer/shared-core/model';
 import type { Strings } from '../strings/en';
 import { fileLabel } from '../ui/file-label';
@@ -6,7 +7,7 @@ import { fileLabel } from '../ui/file-label';
 export function lastWords(message: LastMessage, texts: Strings): string {
   switch (message.kind) {
     case 'text':
-      return message.text;
+      return plainText(message.text);
     case 'file':
       return texts.inbox.file(fileLabel(message.text));
     case 'event':

@@ -1,12 +1,12 @@
 import { Component, computed, input } from '@angular/core';
-import { textParts } from './text-parts';
+import { richText } from '@foyer/shared-core/model';
+import { RichParts } from './rich-parts';
 
-/** What somebody wrote, as text nodes; web addresses become links that tell the other side nothing of the desk. */
+/** What somebody wrote, as text nodes, links and stress, as the visitor sees it. */
 @Component({
   selector: 'fy-message-text',
-  // One line, for the white space of the message is shown as it is.
-  // prettier-ignore
-  template: `@for (part of parts(); track $index) {@if (part.kind === 'link') {<a [href]="part.href" target="_blank" rel="noopener noreferrer nofollow">{{ part.text }}</a>} @else {{{ part.text }}}}`,
+  imports: [RichParts],
+  template: `<fy-rich-parts [parts]="parts()" />`,
   styles: `
     :host {
       display: block;
@@ -14,13 +14,9 @@ import { textParts } from './text-parts';
       white-space: pre-wrap;
       unicode-bidi: plaintext;
     }
-    a {
-      color: inherit;
-      text-underline-offset: 2px;
-    }
   `,
 })
 export class MessageText {
   readonly text = input.required<string>();
-  protected readonly parts = computed(() => textParts(this.text()));
+  protected readonly parts = computed(() => richText(this.text()));
 }

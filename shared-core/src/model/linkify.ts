@@ -3,8 +3,20 @@ export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
+/** Browsers and Node have it; the library of the language does not name it. */
+declare const URL: {
+  canParse(address: string): boolean;
+  new (address: string): {
+    readonly href: string;
+    readonly protocol: string;
+    readonly username: string;
+    readonly password: string;
+    readonly hostname: string;
+  };
+};
+
 /** Longer texts are shown raw: no message may be this long, so whatever this is, it is no message. */
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 
 /** Most links made of one text; the rest stays plain. */
 const MOST_LINKS = 100;
@@ -19,7 +31,7 @@ const LONGEST_LINK = 2048;
 const CANDIDATE = /[^\s"<>`{}|\\^\p{C}\p{Z}]+/gu;
 
 /** Punctuation that belongs to the sentence, not to the link. */
-const TRAILING = new Set('.,:;!?\'"…·»”’)]}');
+const TRAILING = new Set('.,:;!?\'"…·»”’)]}*_~');
 const opening = new Map([
   [')', '('],
   [']', '['],
@@ -62,9 +74,9 @@ function findLink(word: string): FoundLink | null {
   return href === null ? null : { start, text, href };
 }
 
-/** Where a link may begin: after opening brackets and quotes, as in `(https://example.com)`. */
+/** Where a link may begin: after opening brackets and quotes, as in `(https://example.com)` or `[words](https://…)`. */
 function linkStart(word: string): number {
-  let start = 0;
+  let start = word.indexOf('](') + 1;
   while (start < word.length && '([\'"«“‘*_-'.includes(word.charAt(start))) start += 1;
   return start;
 }

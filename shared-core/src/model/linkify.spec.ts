@@ -24,6 +24,8 @@ describe('links in a message', () => {
     ],
     ['"https://example.com/x".', [['https://example.com/x', 'https://example.com/x']]],
     ['https://bücher.example/ä', [['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4']]],
+    ['[our shop](https://shop.example/a)', [['https://shop.example/a', 'https://shop.example/a']]],
+    ['**https://shop.example/a_b**', [['https://shop.example/a_b', 'https://shop.example/a_b']]],
     ['http://localhost:5000/desk', [['http://localhost:5000/desk', 'http://localhost:5000/desk']]],
     [
       'https://a.example\nhttps://b.example',

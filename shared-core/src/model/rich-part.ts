@@ -1,0 +1,7 @@
+import type { TextPart } from './linkify.ts';
+
+/** A stretch of a message as it is shown: a leaf (`block` stands on lines of its own), or others that are stressed. */
+export type RichPart =
+  | TextPart
+  | { readonly kind: 'code' | 'block'; readonly text: string }
+  | { readonly kind: 'strong' | 'emphasis'; readonly parts: readonly RichPart[] };
