@@ -1,3 +1,4 @@
+import { plainText } from '@foyer/shared-core/model';
 import { isCoreError } from '@foyer/shared-core';
 import type { CoreErrorCode, OwnConversation } from '@foyer/shared-core';
 import type { JSX } from 'preact';
@@ -93,7 +94,7 @@ function Row({
       <Avatar name={name} src={room.assignee?.avatar} size="medium" />
       <span>
         <b>
-          <bdi>{excerpt || words.conversation}</bdi>
+          <bdi>{plainText(excerpt) || words.conversation}</bdi>
         </b>
         <small>
           {formats.dayKey(at) === formats.dayKey(now) ? formats.time(at) : formats.day(at, now)}
