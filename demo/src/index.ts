@@ -6,6 +6,7 @@ export { createShiftedClock } from './shifted-clock.ts';
 export type { ShiftedClock } from './shifted-clock.ts';
 export { startShopSystem } from './shop-system.ts';
 export type { ShopSystem } from './shop-system.ts';
+export { startOutbox } from './outbox.ts';
 export { projectId, startStack } from './stack.ts';
 export type { Stack, StackOptions } from './stack.ts';
 export { startDemo } from './start-demo.ts';

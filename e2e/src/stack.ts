@@ -55,7 +55,7 @@ export class Foyer {
     const lease = { [String(admin)]: { cff: { at: Date.now() + DAY_MS } } };
     await this.store({ 'desk-presence': isStaffed ? lease : null });
     await this.firebase.idle();
-    await this.firebase.runSchedule('attendanceSweep');
+    await this.firebase.runSchedule('deskSweep');
   }
 
   get firebase(): LocalFirebase {
@@ -92,6 +92,16 @@ export class Foyer {
     const body = JSON.stringify(values);
     const response = await fetch(this.#owned(''), { method: 'PATCH', headers: OWNER, body });
     if (!response.ok) throw new Error(await response.text());
+  }
+
+  /** Answers to visitors who are gone go by mail now, however short they have waited for more. */
+  async mailAnswers(): Promise<void> {
+    await this.firebase.idle();
+    const awaited = (await this.stored('server/awaited-answers')) ?? {};
+    const due = Object.keys(awaited).map((key) => [`server/awaited-answers/${key}/dueAt`, 1]);
+    await this.store(Object.fromEntries(due) as Record<string, unknown>);
+    await this.firebase.runSchedule('deskSweep');
+    await this.firebase.idle();
   }
 
   #owned(path: string): string {

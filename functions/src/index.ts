@@ -218,12 +218,16 @@ export const brandCard = onRequest({ ...desk, cors: false }, async (request, res
   await card.brandCard(request, response, ports);
 });
 
-/** Archives each message as soon as it is written. Fast, but no promise: `archiveSweep` is. */
+/** Archives each message as soon as it is written, and sees what follows from it. Fast, but no promise: `archiveSweep` is. */
 export const onMessageCreated = onValueCreated(
   { ...archive, ref: '/room-messages/{brand}/{room}/{message}', retry: true },
   async ({ params, data }) => {
-    const { keepMessage } = await import('./keeping/keep-message.ts');
-    await keepMessage(params, data.val(), ports);
+    const [{ keepMessage }, { followMessage }] = await Promise.all([
+      import('./keeping/keep-message.ts'),
+      import('./following/follow-message.ts'),
+    ]);
+    // Side by side: an archive that is down keeps nobody from being answered.
+    await Promise.all([keepMessage(params, data.val(), ports), followMessage(params, data.val(), ports)]);
   },
 );
 
@@ -278,12 +282,12 @@ export const onDeskLeaseGone = onValueDeleted(
   },
 );
 
-/** Finds who has gone without a goodbye, and mends what lost events have left wrong. */
-export const attendanceSweep = onSchedule(
+/** Finds who has gone from the desk without a goodbye, and has answers go by mail to visitors who are gone. */
+export const deskSweep = onSchedule(
   { ...presence, schedule: 'every 1 minutes', maxInstances: 1 },
   async () => {
-    const { sweepAttendance } = await import('./attendance/attendance.ts');
-    await sweepAttendance(ports);
+    const { sweepDesk } = await import('./following/sweep-desk.ts');
+    await sweepDesk(ports);
   },
 );
 

@@ -13,5 +13,6 @@ export const serverIndexes: RuleNode = {
   'password-codes': { '.indexOn': ['until'] },
   'used-tokens': { '.indexOn': ['until'] },
   tombstones: { $brand: { '.indexOn': '.value' } },
+  'awaited-answers': { '.indexOn': ['dueAt'] },
   reauthenticated: { '.indexOn': '.value' },
 };

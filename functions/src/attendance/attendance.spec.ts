@@ -41,7 +41,7 @@ function told(brand: string, on: boolean): Promise<unknown> {
 }
 
 it('tells the visitors of a brand, and of no other, that somebody has come to its desk and gone', async () => {
-  await stack.firebase.runSchedule('attendanceSweep');
+  await stack.firebase.runSchedule('deskSweep');
   expect(await isStaffed('acme')).toBe(false);
   await takeLease();
   expect(await told('acme', true)).toBe(true);
@@ -74,7 +74,7 @@ it('a desk that was left without a goodbye is found empty, and the lapsed lease 
   await stack.store({ [lease('nora')]: { at: Date.now() } });
   expect(await told('acme', true)).toBe(true);
   await stack.store({ [`${lease('nora')}/at`]: Date.now() - limits.leaseMaxAgeMs - 20_000 });
-  await stack.firebase.runSchedule('attendanceSweep');
+  await stack.firebase.runSchedule('deskSweep');
   expect(await told('acme', false)).toBe(false);
   expect(await stack.stored('desk-presence')).toBeNull();
 });
@@ -84,7 +84,7 @@ it('lost events are mended by the sweep, and repeated ones that overtake each ot
   await takeLease();
   await stack.firebase.idle();
   expect(await isStaffed('acme')).toBe(false);
-  await stack.firebase.runSchedule('attendanceSweep');
+  await stack.firebase.runSchedule('deskSweep');
   expect(await isStaffed('acme')).toBe(true);
   stack.deliver([0, 150, 300]);
   await nora.update({ [lease('nora')]: null });
@@ -97,6 +97,6 @@ it('somebody whose account was disabled is nobody', async () => {
   await takeLease();
   expect(await told('acme', true)).toBe(true);
   await stack.store({ 'moderators/nora/active': false });
-  await stack.firebase.runSchedule('attendanceSweep');
+  await stack.firebase.runSchedule('deskSweep');
   expect(await isStaffed('acme')).toBe(false);
 });

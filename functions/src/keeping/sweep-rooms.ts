@@ -6,6 +6,7 @@ import {
   type Room,
   type RoomId,
 } from '@foyer/shared-core/model';
+import { awaitAnswer } from '../answers/awaited-answer.ts';
 import { logWarning } from '../log.ts';
 import type { Child, Ports } from '../ports.ts';
 import { deadLettersPath, type DeadLetter } from './dead-letters.ts';
@@ -81,6 +82,8 @@ async function healRoom(ports: Ports, record: Room): Promise<number> {
   const buried = new Set(Object.values((dead ?? {}) as Record<string, DeadLetter>).map(({ id }) => id));
   const visitor = await readVisitorRecord(database, brand, record.visitorId);
   let added = 0;
+  // An event that the archive has not seen, nobody has.
+  await awaitAnswer(database, { brand, room }, ports.now());
   for await (const page of messagePages(ports, brand, room)) {
     const read = page.filter(([id]) => !buried.has(id)).map(([id, value]) => readable(id, value));
     const messages = read.filter((message): message is Message => !('reason' in message));

@@ -22,4 +22,6 @@ export const callLimits = {
   refusalsOfActor: { name: 'refusals-actor', most: 5, windowMs: MINUTE },
   /** The same of all visitors together: anybody can become as many visitors as they like. */
   refusalsOfVisitors: { name: 'refusals-visitors', most: 120, windowMs: MINUTE },
+  /** Answers that go to one mailbox, whoever has named it. */
+  answersToMailbox: { name: 'answers-mailbox', most: 20, windowMs: 60 * MINUTE },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -1,4 +1,11 @@
-import type { MailLanguage, ModeratorId } from '@foyer/shared-core/model';
+import type {
+  BrandId,
+  MailLanguage,
+  MessageId,
+  ModeratorId,
+  RoomId,
+  VisitorId,
+} from '@foyer/shared-core/model';
 import { randomId } from '../secrets.ts';
 
 /** Where mails wait to be written and sent; `onMailQueued` sees each as it comes. */
@@ -13,12 +20,24 @@ export type Notice =
   | 'recovery-codes-replaced'
   | 'recovery-code-used';
 
+/** What moderators said in a room from a moment of server time on, for a visitor who is gone. */
+export interface AnswerJob {
+  readonly kind: 'answer';
+  readonly brand: BrandId;
+  readonly room: RoomId;
+  readonly visitor: VisitorId;
+  readonly from: number;
+  /** The last of them. */
+  readonly last: MessageId;
+}
+
 /** A mail that is to be written. A job never holds a secret: the code of a link is made when the mail is. */
 export type MailJob =
   /** Somebody wishes for a new password; whether the mailbox is anybody's is found out later. */
   | { readonly kind: 'reset'; readonly email: string; readonly language?: MailLanguage }
   | { readonly kind: 'invite'; readonly uid: ModeratorId; readonly language?: MailLanguage }
-  | { readonly kind: 'notice'; readonly uid: ModeratorId; readonly notice: Notice };
+  | { readonly kind: 'notice'; readonly uid: ModeratorId; readonly notice: Notice }
+  | AnswerJob;
 
 /** The update that has a mail sent; it goes along with what the mail is about. */
 export function mailUpdate(job: MailJob, now: number): Readonly<Record<string, unknown>> {

@@ -3,7 +3,12 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly html: string;
+  /** Absent where plain text is enough. */
+  readonly html?: string;
+  /** Message-ID of its own, where the same mail may be sent twice. */
+  readonly id?: string;
+  /** Nobody's absence note should answer it. */
+  readonly isAutomatic?: true;
 }
 
 /** The way out. Throws 'failed' when the mail was not taken. */

@@ -38,10 +38,15 @@ export async function openMailer(address: string): Promise<Mailer> {
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
   return {
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html, id, isAutomatic }) {
       try {
         // As an object: what is in an address is never read as a list of addresses.
-        await transport.sendMail({ from: sender(), to: { name: '', address: to }, subject, text, html });
+        await transport.sendMail({
+          ...{ from: sender(), to: { name: '', address: to }, subject, text },
+          ...(html !== undefined && { html }),
+          ...(id !== undefined && { messageId: id }),
+          ...(isAutomatic && { headers: { 'Auto-Submitted': 'auto-generated' } }),
+        });
       } catch (cause) {
         throw new FunctionError('failed', 'the mail server did not take a mail', { cause });
       }

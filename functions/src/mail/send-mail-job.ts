@@ -1,9 +1,11 @@
+import { writeAnswerMail } from '../answers/write-answer-mail.ts';
 import type { MailLanguage, Moderator, ModeratorId } from '@foyer/shared-core/model';
 import { mailAddress, mailLanguage } from '../config.ts';
 import { deskAddress } from '../desk/desk-address.ts';
 import { logError, logInfo } from '../log.ts';
 import { issuePasswordCode } from '../passwords/password-code.ts';
-import type { Ports } from '../ports.ts';
+import { withLease } from '../lease.ts';
+import type { LiveDatabase, Ports } from '../ports.ts';
 import { activeModerator } from '../sign-in/active-moderator.ts';
 import type { Mail } from './mail.ts';
 import { MAIL_JOBS, type MailJob } from './mail-job.ts';
@@ -13,6 +15,9 @@ import { writeMail } from './write-mail.ts';
 
 /** A mail that could not be sent for so long is of no use to anybody. */
 const STALE_MS = 24 * 60 * 60_000;
+
+/** Longer than the mail server may take. */
+const LEASE_MS = 90_000;
 
 interface Recipient {
   readonly moderator: Moderator;
@@ -25,6 +30,13 @@ interface Recipient {
  */
 export async function sendMailJob(id: string, ports: Ports): Promise<void> {
   const database = await ports.database();
+  // An event that comes twice at once is one mail; whoever dies at it leaves it to the sweep.
+  await withLease(database, { path: `server/mail-leases/${id}`, ttlMs: LEASE_MS }, () =>
+    send(database, id, ports),
+  );
+}
+
+async function send(database: LiveDatabase, id: string, ports: Ports): Promise<void> {
   const path = `${MAIL_JOBS}/${id}`;
   const job = (await database.read(path)) as (MailJob & { readonly at: number }) | null;
   if (job === null) return;
@@ -40,6 +52,7 @@ export async function sendMailJob(id: string, ports: Ports): Promise<void> {
 
 /** The mail of a job, or null where it is nobody's. */
 async function write(job: MailJob, ports: Ports): Promise<Mail | null> {
+  if (job.kind === 'answer') return writeAnswerMail(job, ports);
   const to =
     job.kind === 'reset' ? await recipientByEmail(job.email, ports) : await recipientOf(job.uid, ports);
   if (to === null) return null;

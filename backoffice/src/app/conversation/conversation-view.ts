@@ -60,6 +60,10 @@ export class ConversationView {
     return id !== undefined && id === this.#session.me()?.id;
   });
   protected readonly canAnswer = computed(() => this.isOpen() && this.isMine());
+  /** Where an answer goes while the visitor is gone; null where it waits in the chat. */
+  protected readonly mailbox = computed(() =>
+    this.isOpen() && this.isVisitorOnline() === false ? (this.visitor()?.contact?.email ?? null) : null,
+  );
   protected readonly isRefused = computed(() => this.problem()?.code === 'refused' && !this.room());
 
   constructor() {

@@ -32,6 +32,7 @@ export const conversationDe: typeof conversationEn = {
     freeBar: 'Hier antwortet noch niemand.',
     otherBar: (name) => `Hier antwortet ${name}.`,
     closedBar: 'Diese Unterhaltung ist abgeschlossen.',
+    byMail: (email) => `Der Besucher ist fort: Ihre Antwort geht nach einer Minute per Mail an ${email}.`,
     missing: 'Nicht unter den laufenden Unterhaltungen',
     missingText: 'Sie wurde archiviert, oder es gab sie nie. Die Suche findet archivierte Nachrichten.',
     refusedTitle: 'Die Regeln lehnen das ab',

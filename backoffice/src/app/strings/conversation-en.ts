@@ -32,6 +32,8 @@ export const conversationEn = {
     freeBar: 'Nobody answers here yet.',
     otherBar: (name: string) => `${name} answers here.`,
     closedBar: 'This conversation is closed.',
+    byMail: (email: string) =>
+      `The visitor is gone: what you answer goes by mail to ${email} after a minute.`,
     missing: 'Not among the live conversations',
     missingText: 'It was archived, or it never existed. Search finds archived messages.',
     refusedTitle: 'The rules refuse this',
