@@ -73,6 +73,11 @@ export const fileLink = callable(
   desk,
   async () => (await import('./desk/file-link.ts')).fileLink,
 );
+export const mailTranscript = callable(
+  'mailTranscript',
+  desk,
+  async () => (await import('./transcript/mail-transcript.ts')).mailTranscript,
+);
 export const listBrands = callable(
   'listBrands',
   desk,

@@ -24,6 +24,7 @@ export type AuditAction =
   | 'visitor.merge'
   | 'visitor.download'
   | 'visitor.erase'
+  | 'visitor.transcript'
   | 'visitor-token.create'
   | 'visitor-pool.repair'
   | 'audit.read'

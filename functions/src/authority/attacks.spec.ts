@@ -54,8 +54,10 @@ describe('every call', () => {
   it('is known here: nothing is deployed that these attacks leave out', () => {
     const known = new Set<string>([...Object.keys(deskRequests('acme')), ...openCalls]);
     const others = stack.firebase.functions.names().filter((name) => !known.has(name));
-    // What no client calls: events, schedules, and what takes a key of a website's server.
-    expect(others.filter((name) => !/^on[A-Z]|Sweep$|Repair$|^createVisitorToken$/.test(name))).toEqual([]);
+    // What no client calls: events, schedules, what takes a key of a website's server, what anybody may read.
+    expect(
+      others.filter((name) => !/^on[A-Z]|Sweep$|Repair$|^createVisitorToken$|^brandCard$/.test(name)),
+    ).toEqual([]);
   });
 
   it('A12: is refused to whoever has no token, or one that nobody signed', async () => {
@@ -97,7 +99,11 @@ describe('every call', () => {
   it('A12: of the desk is refused to a visitor', async () => {
     const answered = await statuses(await stack.visitor());
     // Their own data is a visitor's own.
-    const own = { fileLink: [404, 'not-found'], ownData: [200, undefined] };
+    const own = {
+      fileLink: [404, 'not-found'],
+      ownData: [200, undefined],
+      mailTranscript: [404, 'not-found'],
+    };
     expect(answered).toEqual({ ...all([403, 'refused']), ...own });
   });
 

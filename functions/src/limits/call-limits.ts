@@ -12,6 +12,10 @@ export const callLimits = {
   ownData: { name: 'own-data', most: 300, windowMs: MINUTE },
   /** Erasures of one visitor. */
   erasures: { name: 'erasures', most: 5, windowMs: 60 * MINUTE },
+  /** Conversations that one visitor has sent by mail, one caller's address, and all to one mailbox: none is to be flooded. */
+  transcripts: { name: 'transcripts', most: 5, windowMs: 60 * MINUTE },
+  transcriptsFrom: { name: 'transcripts-from', most: 20, windowMs: 60 * MINUTE },
+  transcriptsTo: { name: 'transcripts-to', most: 5, windowMs: 60 * MINUTE },
   /** Tokens that one website's server asks for. */
   visitorTokens: { name: 'visitor-tokens', most: 1200, windowMs: MINUTE },
   /** Bans that one moderator imposes or lifts. */

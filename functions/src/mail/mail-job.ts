@@ -37,7 +37,17 @@ export type MailJob =
   | { readonly kind: 'reset'; readonly email: string; readonly language?: MailLanguage }
   | { readonly kind: 'invite'; readonly uid: ModeratorId; readonly language?: MailLanguage }
   | { readonly kind: 'notice'; readonly uid: ModeratorId; readonly notice: Notice }
-  | AnswerJob;
+  | AnswerJob
+  /** A visitor wishes for a conversation; read when the mail is written. */
+  | {
+      readonly kind: 'transcript';
+      readonly visitor: VisitorId;
+      readonly brand: BrandId;
+      readonly room: RoomId;
+      readonly email: string;
+      readonly locale: string;
+      readonly timeZone: string;
+    };
 
 /** The update that has a mail sent; it goes along with what the mail is about. */
 export function mailUpdate(job: MailJob, now: number): Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import { issuePasswordCode } from '../passwords/password-code.ts';
 import { withLease } from '../lease.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { activeModerator } from '../sign-in/active-moderator.ts';
+import { transcriptMail } from '../transcript/transcript-mail.ts';
 import type { Mail } from './mail.ts';
 import { MAIL_JOBS, type MailJob } from './mail-job.ts';
 import { mailTexts } from './mail-texts.ts';
@@ -53,6 +54,7 @@ async function send(database: LiveDatabase, id: string, ports: Ports): Promise<v
 /** The mail of a job, or null where it is nobody's. */
 async function write(job: MailJob, ports: Ports): Promise<Mail | null> {
   if (job.kind === 'answer') return writeAnswerMail(job, ports);
+  if (job.kind === 'transcript') return transcriptMail(job, await ports.database());
   const to =
     job.kind === 'reset' ? await recipientByEmail(job.email, ports) : await recipientOf(job.uid, ports);
   if (to === null) return null;

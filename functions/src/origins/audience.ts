@@ -8,6 +8,7 @@ const OPEN_CALLS: ReadonlySet<CallName> = new Set([
   'loginExternal',
   'logout',
   'fileLink',
+  'mailTranscript',
   'ownData',
   'eraseOwnData',
 ]);

@@ -17,6 +17,9 @@ export function deskRequests(brand: string): Readonly<Record<DeskCall, object>> 
   const account = { email: 'somebody@test.example', name: 'Somebody', active: true, everyBrand: false };
   return {
     fileLink: { brand, room: 'room', message: 'message' },
+    mailTranscript: {
+      ...{ brand, room: 'room', email: 'somebody@test.example', locale: 'en', timeZone: 'UTC' },
+    },
     ownData: {},
     eraseOwnData: { sessionSecret: 'secret' },
     reauthenticate: { password: 'a password' },

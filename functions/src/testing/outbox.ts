@@ -8,7 +8,7 @@ export interface OutboxMail {
   readonly from: string;
   readonly subject: string;
   readonly text: string;
-  readonly html: string;
+  readonly html?: string;
 }
 
 /** The mails in a folder, oldest first. */

@@ -266,6 +266,13 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       if (!present || !room) throw new CoreError('not-found');
       return (await present.link.calls.call('fileLink', { brand, room: room.id, message: message.id })).url;
     },
+    async mailTranscript(email, locale) {
+      const present = active.get();
+      const room = present?.conversation.room.get();
+      if (!present || !room) throw new CoreError('not-found');
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      await present.link.calls.call('mailTranscript', { brand, room: room.id, email, locale, timeZone });
+    },
     identity: identityState,
     async identify(user) {
       const { customAnonymousSession } = identity;

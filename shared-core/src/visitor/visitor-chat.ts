@@ -96,6 +96,8 @@ export interface VisitorChat {
   reportPage(page: { readonly url: string; readonly title: string }): void;
   /** A link of at most ten minutes to an attachment. Rejects with a `CoreError`. */
   fileLink(message: FileMessage): Promise<string>;
+  /** Has the room sent to an e-mail address, dates by the language tag. Rejects with a `CoreError`. */
+  mailTranscript(email: string, locale: string): Promise<void>;
   /** How the visitor stands with the website. */
   readonly identity: Readable<IdentityState>;
   /**

@@ -1,5 +1,6 @@
 /** How times, days and sizes read in one language. */
 export interface Formats {
+  readonly locale: string;
   time(at: number): string;
   /** `Today`, `Yesterday`, or the date. */
   day(at: number, now: number): string;
@@ -7,6 +8,8 @@ export interface Formats {
   dayKey(at: number): string;
   /** A moment to come: the time, with the day where it is not today. */
   moment(at: number, now: number): string;
+  /** Day and time in full, for what is read later. */
+  stamp(at: number): string;
   fileSize(bytes: number): string;
 }
 
@@ -21,6 +24,7 @@ export function createFormats(locale: string): Formats {
   const full = date({ day: 'numeric', month: 'long', year: 'numeric' });
   const soon = date({ weekday: 'long', hour: 'numeric', minute: '2-digit' });
   const later = date({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+  const stamp = date({ dateStyle: 'medium', timeStyle: 'short' });
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const size = (unit: string, digits: number): (() => Intl.NumberFormat) =>
     once(
@@ -36,6 +40,7 @@ export function createFormats(locale: string): Formats {
   const megabytes = size('megabyte', 1);
 
   return {
+    locale,
     time: (at) => time().format(at),
     day(at, now) {
       const days = Math.round((startOfDay(at) - startOfDay(now)) / MS_PER_DAY);
@@ -47,6 +52,7 @@ export function createFormats(locale: string): Formats {
       const days = Math.round((startOfDay(at) - startOfDay(now)) / MS_PER_DAY);
       return (days === 0 ? time : days < 7 ? soon : later)().format(at);
     },
+    stamp: (at) => stamp().format(at),
     fileSize: (bytes) =>
       bytes < 1_000_000
         ? kilobytes().format(Math.max(1, Math.round(bytes / 1000)))

@@ -65,6 +65,7 @@ export const ar: ChatWords = {
     save: 'تنزيل المحادثة',
     mail: 'إرسال المحادثة بالبريد الإلكتروني',
     mailed: 'إنها في طريقها إلى {email}.',
+    ok: 'حسنًا',
   },
   forms: {
     title: 'قبل أن نبدأ',

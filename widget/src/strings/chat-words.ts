@@ -77,6 +77,7 @@ export interface ChatWords {
     readonly save: string;
     readonly mail: string;
     readonly mailed: string;
+    readonly ok: string;
   };
   readonly forms: {
     readonly title: string;

@@ -66,6 +66,7 @@ export const de: ChatWords = {
     save: 'Gespräch herunterladen',
     mail: 'Gespräch per E-Mail senden',
     mailed: 'Es ist unterwegs an {email}.',
+    ok: 'OK',
   },
   forms: {
     title: 'Bevor wir beginnen',

@@ -64,8 +64,9 @@ export const en: ChatWords = {
     unread: 'Unread',
     more: 'Show more',
     save: 'Download conversation',
-    mail: 'Send conversation by e-mail',
+    mail: 'E-mail this conversation',
     mailed: 'It is on its way to {email}.',
+    ok: 'OK',
   },
   forms: {
     title: 'Before we start',

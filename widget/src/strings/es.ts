@@ -66,6 +66,7 @@ export const es: ChatWords = {
     save: 'Descargar la conversación',
     mail: 'Enviar la conversación por correo',
     mailed: 'Va de camino a {email}.',
+    ok: 'Aceptar',
   },
   forms: {
     title: 'Antes de empezar',

@@ -67,6 +67,7 @@ export const fr: ChatWords = {
     save: 'Télécharger la conversation',
     mail: 'Envoyer la conversation par e-mail',
     mailed: 'Elle est en route vers {email}.',
+    ok: 'OK',
   },
   forms: {
     title: 'Avant de commencer',

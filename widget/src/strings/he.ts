@@ -65,6 +65,7 @@ export const he: ChatWords = {
     save: 'הורדת השיחה',
     mail: 'שליחת השיחה בדוא״ל',
     mailed: 'היא בדרך אל {email}.',
+    ok: 'אישור',
   },
   forms: {
     title: 'לפני שמתחילים',

@@ -66,6 +66,7 @@ export const ja: ChatWords = {
     save: '会話をダウンロード',
     mail: '会話をメールで送信',
     mailed: '{email} に送信しています。',
+    ok: 'OK',
   },
   forms: {
     title: 'はじめる前に',

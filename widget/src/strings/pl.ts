@@ -65,6 +65,7 @@ export const pl: ChatWords = {
     save: 'Pobierz rozmowę',
     mail: 'Wyślij rozmowę e-mailem',
     mailed: 'Jest już w drodze na adres {email}.',
+    ok: 'OK',
   },
   forms: {
     title: 'Zanim zaczniemy',

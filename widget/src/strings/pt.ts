@@ -66,6 +66,7 @@ export const pt: ChatWords = {
     save: 'Transferir a conversa',
     mail: 'Enviar a conversa por e-mail',
     mailed: 'Está a caminho de {email}.',
+    ok: 'OK',
   },
   forms: {
     title: 'Antes de começar',

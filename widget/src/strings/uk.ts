@@ -66,6 +66,7 @@ export const uk: ChatWords = {
     save: 'Завантажити розмову',
     mail: 'Надіслати розмову поштою',
     mailed: 'Надсилаємо на {email}.',
+    ok: 'Гаразд',
   },
   forms: {
     title: 'Перш ніж почати',

@@ -195,7 +195,9 @@ export const panelStyle = `
     animation: rise 0.18s ease-out;
   }
   .question::before { content: ""; position: absolute; inset: -100vh 0 100%; }
-  .question p { font-weight: 600; }
+  .question form > p { font-weight: 600; }
+  .question .row { margin-block: 12px 0; }
+  .question .main-button { flex: 1; }
   .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
   .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }
   .plain-button { background: var(--raised); }

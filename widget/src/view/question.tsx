@@ -1,13 +1,21 @@
+import { isCoreError } from '@foyer/shared-core';
+import type { CoreErrorCode } from '@foyer/shared-core';
+import { isEmail } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { problemText } from '../chat/problem-text.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
 import { keepFocusInside } from './keep-focus-inside.ts';
 
-/** What is asked before something that cannot be undone. */
+/** What is asked before something that cannot be undone, or that needs an address. */
 export interface Asked {
   readonly text: string;
   readonly confirm: string;
-  readonly act: () => Promise<void>;
+  /** What the field for an e-mail address is called, where one is wanted. */
+  readonly field?: string;
+  readonly act: (email: string) => Promise<void>;
+  /** What is said when it is done; without it the question goes. */
+  readonly done?: (email: string) => string;
 }
 
 /** Asks once, over the rest of the panel. The focus stays inside, and is first on the way back. */
@@ -20,12 +28,37 @@ export function Question({
   readonly asked: Asked;
   readonly done: () => void;
 }): JSX.Element {
-  const cancel = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<'asking' | 'acting' | 'failed'>('asking');
+  const first = useRef<HTMLFormElement>(null);
+  const [email, setEmail] = useState('');
+  const [state, setState] = useState<'asking' | 'acting' | 'done' | 'email' | CoreErrorCode>('asking');
+  const isDone = state === 'done';
+  const problem =
+    state === 'email'
+      ? words.forms.email
+      : state === 'asking' || state === 'acting' || isDone
+        ? null
+        : problemText(words, state);
 
   useEffect(() => {
-    cancel.current?.focus();
-  }, []);
+    first.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [isDone]);
+
+  function confirm(): void {
+    if (asked.field !== undefined && !isEmail(email)) {
+      setState('email');
+      return;
+    }
+    setState('acting');
+    asked.act(email).then(
+      () => {
+        if (asked.done) setState('done');
+        else done();
+      },
+      (cause: unknown) => {
+        setState(isCoreError(cause) ? cause.code : 'failed');
+      },
+    );
+  }
 
   return (
     <div
@@ -39,25 +72,52 @@ export function Question({
         keepFocusInside(event);
       }}
     >
-      <p id="question">{state === 'failed' ? words.problems.failed : asked.text}</p>
-      <div class="question-buttons">
-        <button ref={cancel} type="button" class="plain-button" onClick={done}>
-          {words.endCancel}
-        </button>
-        <button
-          type="button"
-          class="danger-button"
-          disabled={state === 'acting'}
-          onClick={() => {
-            setState('acting');
-            asked.act().then(done, () => {
-              setState('failed');
-            });
-          }}
-        >
-          {asked.confirm}
-        </button>
-      </div>
+      <form
+        ref={first}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
+        <p id="question">
+          {isDone ? asked.done?.(email) : asked.field === undefined ? (problem ?? asked.text) : asked.text}
+        </p>
+        {asked.field !== undefined && !isDone && (
+          <div class="row">
+            <label for="question-email">{asked.field}</label>
+            <input
+              id="question-email"
+              type="email"
+              autocomplete="email"
+              dir="ltr"
+              aria-invalid={problem !== null}
+              aria-describedby="question-problem"
+              value={email}
+              onInput={({ currentTarget }) => {
+                setEmail(currentTarget.value.trim());
+              }}
+            />
+            <p id="question-problem" class="wrong" role="alert">
+              {problem}
+            </p>
+          </div>
+        )}
+        <div class="question-buttons">
+          <button type="button" class="plain-button" onClick={done}>
+            {isDone ? words.rooms.ok : words.endCancel}
+          </button>
+          {!isDone && (
+            <button
+              type="submit"
+              class={asked.field === undefined ? 'danger-button' : 'main-button'}
+              disabled={state === 'acting'}
+            >
+              {asked.confirm}
+            </button>
+          )}
+        </div>
+      </form>
     </div>
   );
 }

@@ -19,7 +19,7 @@ const ACTIONS = [
   ...['moderator.sign-in', 'moderator.create', 'moderator.change', 'moderator.invite'],
   ...['factor.add', 'factor.remove', 'factor.reset', 'session.end', 'security-policy.change'],
   ...['brand-access.change', 'brand-key.create', 'brand-key.revoke', 'ban.create', 'ban.lift'],
-  ...['visitor.merge', 'visitor.erase', 'visitor-pool.repair', 'call.refused'],
+  ...['visitor.merge', 'visitor.erase', 'visitor.transcript', 'visitor-pool.repair', 'call.refused'],
 ] as const;
 
 /** Who did what, newest first; read only. */

@@ -36,6 +36,18 @@ export interface VisitorCalls {
   loginExternal: { request: VisitorSignIn; response: VisitorSignedIn };
   /** Ends the caller's session: every rule refuses it from then on, and its session secret opens nothing more. */
   logout: { request: Record<string, never>; response: { readonly ended: true } };
+  /** Sends one of the caller's conversations to an e-mail address; the mail follows. Only where somebody has answered. */
+  mailTranscript: {
+    request: {
+      readonly brand: BrandId;
+      readonly room: RoomId;
+      readonly email: string;
+      /** How dates and times read: a language tag and a time zone. */
+      readonly locale: string;
+      readonly timeZone: string;
+    };
+    response: { readonly accepted: true };
+  };
   /** A link of at most ten minutes to one attachment the caller may see. */
   fileLink: {
     request: { readonly brand: BrandId; readonly room: RoomId; readonly message: string };
