@@ -50,6 +50,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       // A warning about a package's own package, of no use to anybody here.
       env: {
         FOYER_ARCHIVE: options.archive,
+        FOYER_SIGNER: 'none',
         FOYER_MAIL: options.outbox === undefined ? 'none' : `outbox:${options.outbox}`,
         FOYER_DESK_URL: `http://localhost:${hosting}/desk/`,
         NODE_OPTIONS: '--disable-warning=DEP0169',

@@ -131,6 +131,12 @@ export const deskOrigins = defineString(
   }),
 );
 
+/**
+ * Who signs the tokens of sign-ins: `none` for Google's IAM, or the JSON of a service account with a key. A secret,
+ * because whoever has that key is whoever they like.
+ */
+export const signer = defineSecret('FOYER_SIGNER');
+
 /** How mails leave, as `openMailer` understands it. A secret, because it may hold a password. */
 export const mailAddress = defineSecret('FOYER_MAIL');
 

@@ -3,7 +3,7 @@ import { onRequest, type CallableOptions } from 'firebase-functions/https';
 import type { GlobalOptions } from 'firebase-functions/options';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { callable } from './callable.ts';
-import { archiveAddress, eraserAddress, mailAddress, region, visitorPool } from './config.ts';
+import { archiveAddress, eraserAddress, mailAddress, region, signer, visitorPool } from './config.ts';
 import { ports } from './firebase/ports.ts';
 
 /**
@@ -11,6 +11,7 @@ import { ports } from './firebase/ports.ts';
  * archive's functions see its address, and their instances are few because a database takes few connections.
  */
 const signIn: CallableOptions = { region, memory: '256MiB', maxInstances: 100 };
+const minting: CallableOptions = { ...signIn, secrets: [signer] };
 const desk: CallableOptions = { region, memory: '256MiB', maxInstances: 20 };
 const mail: GlobalOptions = { region, memory: '256MiB', maxInstances: 5, secrets: [mailAddress] };
 const presence: GlobalOptions = { region, memory: '256MiB', maxInstances: 10 };
@@ -23,12 +24,12 @@ const SWEEP_MS = 240_000;
 
 export const loginExternal = callable(
   'loginExternal',
-  signIn,
+  minting,
   async () => (await import('./sign-in/login-external.ts')).loginExternal,
 );
 export const loginInternal = callable(
   'loginInternal',
-  signIn,
+  minting,
   async () => (await import('./sign-in/login-internal.ts')).loginInternal,
 );
 export const signInOptions = callable(
@@ -53,7 +54,7 @@ export const beginFactor = callable(
 );
 export const confirmFactor = callable(
   'confirmFactor',
-  signIn,
+  minting,
   async () => (await import('./factors/confirm-factor.ts')).confirmFactor,
 );
 export const reauthenticate = callable(

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { print, printTable } from '../print.ts';
 
 const MOST_LOAD_MS = 250;
 const LEAST_PER_SECOND = 200;
-/** Reads, then what is used up, then the write; the signature is made beside the write. */
+/** As the promise is worded. */
 const ROUND_TRIPS = 3;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -38,13 +39,13 @@ try {
 }
 
 async function measure(): Promise<Measured> {
-  const { projectId, auth, database, storage } = stack.addresses;
+  const { projectId, database, storage } = stack.addresses;
   const env = {
     ...process.env,
     ...{ FUNCTIONS_EMULATOR: 'true', GCLOUD_PROJECT: projectId, FOYER_API_KEY: 'local', LOG_LEVEL: 'silent' },
     ...{ FOYER_VISITOR_SIGN_INS: '1000000', FOYER_BRAND_SIGN_INS: '1000000' },
     FIREBASE_CONFIG: JSON.stringify(stack.firebase.firebaseConfig),
-    FIREBASE_AUTH_EMULATOR_HOST: new URL(auth).host,
+    FOYER_SIGNER: serviceAccount(projectId),
     FIREBASE_DATABASE_EMULATOR_HOST: new URL(database).host,
     FIREBASE_STORAGE_EMULATOR_HOST: new URL(storage).host,
     NODE_OPTIONS: '--disable-warning=DEP0169',
@@ -56,6 +57,16 @@ async function measure(): Promise<Measured> {
   });
   // What a function logs goes to the same stream; the figures come last.
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measured;
+}
+
+/** A service account with a key of its own: tokens are signed as those of a live project that has one. */
+function serviceAccount(projectId: string): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return JSON.stringify({
+    project_id: projectId,
+    client_email: `signer@${projectId}.iam.gserviceaccount.com`,
+    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  });
 }
 
 function show({ load, first, sql, signature, roundTrip, warm, flood }: Measured): void {
@@ -71,7 +82,7 @@ function show({ load, first, sql, signature, roundTrip, warm, flood }: Measured)
       row('first call', [first]),
       row('one RS256 signature', signature),
       row('one round trip to the database', roundTrip),
-      row('warm call with its signature', warm),
+      row('warm call', warm),
     ],
   );
   const allowed = percentile(signature, 50) + ROUND_TRIPS * percentile(roundTrip, 50);

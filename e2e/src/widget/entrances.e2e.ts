@@ -168,7 +168,7 @@ test('A104 a website that the brand does not name gets no chat, and the visitor 
   await foyer.api.update(
     {
       'brands/named/profile': { name: 'Named', color: '#123456', welcome: 'Hi', live: true },
-      'server/brand-access/named': { origins: ['https://only.example'] },
+      'server/admission/named/access': { origins: ['https://only.example'] },
     },
     'owner',
   );
@@ -180,7 +180,7 @@ test('A104 a website that the brand does not name gets no chat, and the visitor 
   await expect(shop.panel.getByText('The chat is not meant for this website.').first()).toBeVisible();
   expect(await command(shop, 'get', 'visitorId')).toBeNull();
   expect(shop.said.filter((line) => !line.includes('Failed to load resource'))).toEqual([]);
-  await foyer.api.update({ 'brands/named/profile': null, 'server/brand-access/named': null }, 'owner');
+  await foyer.api.update({ 'brands/named/profile': null, 'server/admission/named/access': null }, 'owner');
 });
 
 test('A105 no token, secret or word of anybody stands in an address, a title, the history or the console', async ({

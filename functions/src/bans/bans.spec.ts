@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 afterEach(async () => {
-  await stack.store({ bans: null, 'server/bans': null, 'server/address-bans': null });
+  await stack.store({ bans: null, 'server/bans': null, 'server/admission': null });
 });
 
 const ban = async (what: Partial<Calls['banVisitor']['request']>, by = nora): Promise<Ban> => {
@@ -89,7 +89,7 @@ describe('a ban of addresses', () => {
     expect(await signIn()).toBe(200);
     const { id } = await ban({ range: '127.0.0.1' });
     expect(await signIn()).toBe(403);
-    await stack.store({ [`server/address-bans/acme/${id}/until`]: Date.now() - 1 });
+    await stack.store({ [`server/admission/acme/bans/${id}/until`]: Date.now() - 1 });
     expect(await signIn()).toBe(200);
   });
 

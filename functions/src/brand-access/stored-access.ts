@@ -1,8 +1,13 @@
 import type { BrandAccess, BrandId, BrandIssuer } from '@foyer/shared-core/model';
 
-/** Where it stands who may chat with a brand, and from where. */
+/** Where everything stands that decides who may chat with a brand: every sign-in reads it, in one go. */
+export function admissionPath(brand: BrandId): string {
+  return `server/admission/${brand}`;
+}
+
+/** Where it stands who may chat with a brand, and from which pages. */
 export function accessPath(brand: BrandId): string {
-  return `server/brand-access/${brand}`;
+  return `${admissionPath(brand)}/access`;
 }
 
 /** A brand that was never asked: guests from everywhere, nobody vouched for but by the brand's own keys. */

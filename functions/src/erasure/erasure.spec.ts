@@ -40,7 +40,7 @@ beforeAll(async () => {
   [admin, nora] = await Promise.all([stack.moderator('admin'), stack.moderator('nora')]);
   const made = await admin.call('createBrandKey', { brand: 'acme', use: 'vouching' });
   key = { kid: made.key.kid, secret: made.secret };
-  await stack.store({ 'server/brand-access/acme': { userHash: true } });
+  await stack.store({ 'server/admission/acme/access': { userHash: true } });
 });
 afterAll(async () => {
   await stack.close();

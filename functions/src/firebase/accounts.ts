@@ -2,6 +2,7 @@ import { getAuth, type UserRecord } from 'firebase-admin/auth';
 import { FunctionError } from '../errors/function-error.ts';
 import type { Accounts } from '../ports.ts';
 import { adminApp } from './admin-app.ts';
+import { createTokenSigner } from './token-signer.ts';
 
 /** Most accounts that one look-up answers. */
 const LOOK_UP = 100;
@@ -17,8 +18,9 @@ const CALLERS_FAULT = new Map([
 /** Firebase Auth through the Admin SDK. */
 export function createAccounts(): Accounts {
   const auth = getAuth(adminApp());
+  const sign = createTokenSigner();
   return {
-    mintToken: (uid, claims) => answered(auth.createCustomToken(uid, claims)),
+    mintToken: (uid, claims) => answered(sign(uid, claims)),
     async create({ email, password, name }) {
       const user = await answered(
         auth.createUser({ email, password, displayName: name, emailVerified: true }),

@@ -6,8 +6,8 @@
 export interface ChangeQueue {
   /** Runs a transaction on `path` when those before it on that path are over. */
   change<Result>(path: string, run: () => Promise<Result>): Promise<Result>;
-  /** Resolves when no transaction is under way at, above or below any of `paths`. */
-  apart(paths: readonly string[]): Promise<void>;
+  /** Runs a write of `paths` when no transaction is under way at, above or below any of them: at once, if none is. */
+  apart<Result>(paths: readonly string[], run: () => Promise<Result>): Promise<Result>;
 }
 
 /** A queue of its own for each client of the database. */
@@ -26,10 +26,10 @@ export function createChangeQueue(): ChangeQueue {
       running.set(path, settled);
       return result;
     },
-    async apart(paths) {
+    async apart(paths, run) {
       for (;;) {
         const crossed = [...running].filter(([path]) => paths.some((other) => cross(path, other)));
-        if (crossed.length === 0) return;
+        if (crossed.length === 0) return run();
         await Promise.all(crossed.map(([, settled]) => settled));
       }
     },

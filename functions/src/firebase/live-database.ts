@@ -20,8 +20,7 @@ export function createLiveDatabase(): LiveDatabase {
       return snapshot.val() as unknown;
     },
     update: async (values) => {
-      await changes.apart(Object.keys(values));
-      await answered(database.ref().update({ ...values }));
+      await answered(changes.apart(Object.keys(values), () => database.ref().update({ ...values })));
     },
     change: async (path, change) => {
       const { committed, snapshot } = await answered(

@@ -1,5 +1,5 @@
 import type { BrandAccess, BrandId } from '@foyer/shared-core/model';
-import { accessPath, readAccess } from '../brand-access/stored-access.ts';
+import { admissionPath, readAccess } from '../brand-access/stored-access.ts';
 import { assertNotBanned } from '../bans/banned-addresses.ts';
 import type { Call } from '../call.ts';
 import { FunctionError } from '../errors/function-error.ts';
@@ -16,11 +16,9 @@ export async function admit(
   call: Pick<Call<'loginExternal'>, 'address' | 'origin' | 'attested'>,
   now: number,
 ): Promise<BrandAccess> {
-  const [stored] = await Promise.all([
-    database.read(accessPath(brand)),
-    assertNotBanned(database, brand, call.address, now),
-  ]);
-  const access = readAccess(stored);
+  const stored = (await database.read(admissionPath(brand))) as Readonly<Record<string, unknown>> | null;
+  assertNotBanned(stored?.['bans'], call.address, now);
+  const access = readAccess(stored?.['access']);
   const { origins, appCheck } = access;
   if (origins.length > 0 && (call.origin === undefined || !origins.includes(call.origin)))
     throw new FunctionError('origin-refused');

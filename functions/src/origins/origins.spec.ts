@@ -18,7 +18,7 @@ afterAll(async () => {
   await stack.close();
   rmSync(folder, { recursive: true });
 });
-afterEach(() => stack.store({ 'server/brand-access': null }));
+afterEach(() => stack.store({ 'server/admission': null }));
 
 const deskCalls = [
   'loginInternal',
@@ -127,7 +127,7 @@ describe('the calls of visitors', () => {
     ['null', 403],
     [undefined, 403],
   ])('A104: where a brand names its pages, %s is answered with %d', async (origin, status) => {
-    await stack.store({ 'server/brand-access/acme': { origins: ['https://shop.example'] } });
+    await stack.store({ 'server/admission/acme/access': { origins: ['https://shop.example'] } });
     const before = JSON.stringify(await stack.stored('users'));
     const answer = await stack.wire(
       'loginExternal',
@@ -155,7 +155,7 @@ describe('App Check', () => {
   };
 
   it('A86: where a brand demands it, a missing or invalid token is refused with 401 before anybody is signed in', async () => {
-    await stack.store({ 'server/brand-access/acme': { appCheck: true } });
+    await stack.store({ 'server/admission/acme/access': { appCheck: true } });
     const good = await stack.firebase.appCheckToken();
     const before = JSON.stringify([await stack.stored('users'), await stack.stored('sessions')]);
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${good.split('.')[1]}.`;
@@ -170,7 +170,7 @@ describe('App Check', () => {
   });
 
   it('A86: a token that has run out is none', async () => {
-    await stack.store({ 'server/brand-access/acme': { appCheck: true } });
+    await stack.store({ 'server/admission/acme/access': { appCheck: true } });
     expect((await attempt(await stack.firebase.appCheckToken({ ttlMs: -1_000 }))).status).toBe(401);
   });
 

@@ -89,8 +89,8 @@ export const loginExternal: CallHandler<'loginExternal'> = {
       ...{ id, role: 'client', level: 1, brand, sid },
       ...(terms.vouched ? {} : { isAnonymous: true }),
     };
-    const [token] = await Promise.all([
-      accounts.mintToken(visitorUid(id, visitorPool.value()), claims),
+    // The write goes out first: the signature is made while it is under way.
+    const [, token] = await Promise.all([
       database.update({
         ...sessionUpdate(claims, terms.until),
         ...visitor.remembered(terms.until),
@@ -101,6 +101,7 @@ export const loginExternal: CallHandler<'loginExternal'> = {
         ...(vouched === null ? {} : { ...vouched.update, [`${user}/vouched`]: toldOf(vouched) }),
         ...merged,
       }),
+      accounts.mintToken(visitorUid(id, visitorPool.value()), claims),
     ]);
     logInfo('sign-in.visitor', { brand, new: isNew, vouched: terms.vouched });
     return {

@@ -69,6 +69,8 @@ export async function startStack(options: {
   readonly archive: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Where local Firebase keeps its state, its service account among it; nowhere without. */
+  readonly folder?: string;
 }): Promise<Stack> {
   await buildIfStale();
   let plan: readonly number[] = [0];
@@ -89,6 +91,7 @@ export async function startStack(options: {
     // As on the live service, where every upload gets an address that opens it for ever.
     storage: { downloadTokenOnUpload: true },
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
   });
   const clients: Client[] = [];
   firebase.load({

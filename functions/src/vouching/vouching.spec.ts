@@ -57,7 +57,7 @@ afterAll(async () => {
   await new Promise((resolve) => keyServer.close(resolve));
   rmSync(folder, { recursive: true });
 });
-afterEach(() => stack.store({ 'server/brand-access': null }));
+afterEach(() => stack.store({ 'server/admission': null }));
 
 async function newKey(brand: string, use: 'vouching' | 'server' = 'vouching'): Promise<Key> {
   const { key, secret } = await admin.call('createBrandKey', { brand, use });
@@ -133,7 +133,7 @@ describe('a website that vouches for its visitor', () => {
   });
 
   it('A10, A13: is somebody else at each brand, and for each issuer; nobody is known by an e-mail address', async () => {
-    await stack.store({ 'server/brand-access/acme': { issuers } });
+    await stack.store({ 'server/admission/acme/access': { issuers } });
     const people = await Promise.all([
       signIn({ userToken: await signed({ sub: '7', email: 'mara@test.example' }) }),
       signIn({ brandId: 'globex', userToken: await signed({ sub: '7' }, globex) }),
@@ -153,7 +153,7 @@ describe('a website that vouches for its visitor', () => {
   });
 
   it('A4: no other algorithm, key, brand’s key or key address is taken', async () => {
-    await stack.store({ 'server/brand-access/acme': { issuers } });
+    await stack.store({ 'server/admission/acme/access': { issuers } });
     const server = await newKey('acme', 'server');
     const none = new UnsecuredJWT({ sub: '42', iat: seconds(), exp: seconds() + 60 }).encode();
     const [, body = ''] = (await signed({ sub: '42' })).split('.');
@@ -195,7 +195,7 @@ describe('a website that vouches for its visitor', () => {
   });
 
   it('A5: a token without exp, iat or sub, of another brand, audience or type is refused', async () => {
-    await stack.store({ 'server/brand-access/acme': { issuers } });
+    await stack.store({ 'server/admission/acme/access': { issuers } });
     const without = async (name: string): Promise<string> => {
       const claims: JWTPayload = { sub: '42', iat: seconds(), exp: seconds() + 60 };
       return new SignJWT(Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name)))
@@ -236,18 +236,18 @@ describe('a website that vouches for its visitor', () => {
   });
 
   it('A4: an issuer’s keys are fetched from the address that was set up, and kept', async () => {
-    await stack.store({ 'server/brand-access/acme': { issuers } });
+    await stack.store({ 'server/admission/acme/access': { issuers } });
     const first = await signIn({ userToken: await issued({ sub: 'auth0|1', email_verified: true }) });
     const asked = fetchedKeys;
     const again = await signIn({ userToken: await issued({ sub: 'auth0|1', jti: '2' }) });
     expect([again.id, fetchedKeys]).toEqual([first.id, asked]);
-    await stack.store({ 'server/brand-access/acme': null });
+    await stack.store({ 'server/admission/acme/access': null });
     expect(await refusal({ userToken: await issued({ sub: 'auth0|1' }) })).toEqual(REFUSED);
   });
 
   it('answers UNAVAILABLE while an issuer’s keys cannot be fetched: that is nobody’s forgery', async () => {
     await stack.store({
-      'server/brand-access/acme': {
+      'server/admission/acme/access': {
         issuers: [{ kind: 'oidc', issuer: oidcIssuer, audience: 'the-shop', jwksUrl: 'http://127.0.0.1:9/' }],
       },
     });
@@ -259,7 +259,7 @@ describe('a website that vouches for its visitor', () => {
 describe('a hash of the user id', () => {
   it('A2, A3: is taken only where allowed and right to the letter; all others are refused alike', async () => {
     expect(await refusal({ userId: '42', userHash: hashOf('42') })).toEqual(REFUSED);
-    await stack.store({ 'server/brand-access/acme': { userHash: true } });
+    await stack.store({ 'server/admission/acme/access': { userHash: true } });
     const { vouched, id } = await signIn({ userId: 42, userHash: hashOf('42') });
     expect([vouched, id.slice(0, 2)]).toEqual([true, 'x_']);
     const right = hashOf('42');
@@ -279,7 +279,7 @@ describe("a brand's terms", () => {
     'A1: %j lets no guest in, writes nothing and gives no token',
     async (terms) => {
       const guest = await signIn({});
-      await stack.store({ 'server/brand-access/acme': terms });
+      await stack.store({ 'server/admission/acme/access': terms });
       const before = JSON.stringify([await stack.stored('users'), await stack.stored('sessions')]);
       for (const data of [
         {},
@@ -298,7 +298,7 @@ describe("a brand's terms", () => {
 
   it('without vouching no earlier conversation: a guest starts anew where history demands it', async () => {
     const guest = await signIn({});
-    await stack.store({ 'server/brand-access/acme': { vouching: 'history' } });
+    await stack.store({ 'server/admission/acme/access': { vouching: 'history' } });
     const again = await signIn({ sessionSecret: guest.sessionSecret });
     expect([again.id === guest.id, again.sessionSecret === guest.sessionSecret, again.vouched]).toEqual([
       ...[false, false, false],
@@ -311,9 +311,9 @@ describe("a brand's terms", () => {
     });
     const again = await signIn({ sessionSecret });
     expect([again.id, again.vouched, again.vouchedUntil]).toEqual([id, true, vouchedUntil]);
-    await stack.store({ 'server/brand-access/acme': { vouching: 'history' } });
+    await stack.store({ 'server/admission/acme/access': { vouching: 'history' } });
     expect((await signIn({ sessionSecret })).id).not.toBe(id);
-    await stack.store({ 'server/brand-access/acme': { vouching: 'required' } });
+    await stack.store({ 'server/admission/acme/access': { vouching: 'required' } });
     expect(await refusal({ sessionSecret })).toEqual([
       ...[401, 'UNAUTHENTICATED', { code: 'vouching-required' }],
     ]);
