@@ -255,6 +255,15 @@ export const erasureSweep = onSchedule(
   },
 );
 
+/** Removes uploads whose message never came: within a day. */
+export const orphanSweep = onSchedule(
+  { ...archive, schedule: 'every 6 hours', maxInstances: 1, timeoutSeconds: SWEEP_TIMEOUT_S },
+  async ({ scheduleTime }) => {
+    const { sweepOrphans } = await import('./files/sweep-orphans.ts');
+    await sweepOrphans(ports, Date.parse(scheduleTime), Date.now() + SWEEP_MS);
+  },
+);
+
 /** Writes and sends each mail as soon as it is wished for. Whoever wished did not wait for it. */
 export const onMailQueued = onValueCreated(
   { ...mail, ref: '/server/mail-jobs/{job}', retry: true },

@@ -60,6 +60,12 @@ interface AccountChange {
   readonly disabled?: boolean;
 }
 
+/** One object in Storage. */
+export interface StoredFile {
+  readonly path: string;
+  readonly createdAt: number;
+}
+
 /** The bytes of attachments. */
 export interface Files {
   /** A link that opens one object until `expiresAt` (milliseconds) and nothing else. */
@@ -74,6 +80,11 @@ export interface Files {
   /** Puts other bytes in an object's place, without a download token. */
   replace(path: string, type: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
+  /** A page of what lies below a prefix; `after` is the `next` of the page before. */
+  list(
+    prefix: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<{ readonly files: readonly StoredFile[]; readonly next: string | undefined }>;
   /** Removes everything below a folder. */
   removeAll(folder: string): Promise<void>;
 }

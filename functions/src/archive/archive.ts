@@ -131,6 +131,13 @@ export interface Archive {
     readonly after: { readonly at: number; readonly id: string };
     readonly limit: number;
   }): Promise<readonly KeptMessage[]>;
+  /** Whether a kept message names a file at this path. */
+  namesFile(file: {
+    readonly brand: BrandId;
+    readonly room: RoomId;
+    readonly message: MessageId;
+    readonly path: string;
+  }): Promise<boolean>;
   /** Removes conversations with all that was said in them; takes the right to delete, which most who archive lack. */
   eraseRooms(which: { readonly brand: BrandId; readonly rooms: readonly RoomId[] }): Promise<void>;
   /** Removes who visitors were; takes the right to delete. */

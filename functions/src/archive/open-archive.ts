@@ -5,7 +5,7 @@ import { readArchiveAddress } from './archive-address.ts';
 import type { Engine } from './engine.ts';
 import { eraseRooms, eraseVisitors } from './erase.ts';
 import { migrateArchive } from './migrate.ts';
-import { conversationsOf, messagesOf } from './own-conversations.ts';
+import { conversationsOf, messagesOf, namesFile } from './own-conversations.ts';
 import { readAudit } from './read-audit.ts';
 import { conversationTimes, countMessages, newestMessageAt, searchMessages } from './read-archive.ts';
 import { auditRow, moderatorRow } from './rows.ts';
@@ -78,6 +78,7 @@ function createArchive(engine: Engine): Archive {
     newestMessageAt: (brand) => run(() => newestMessageAt(db, brand)),
     conversationsOf: (whose) => run(() => conversationsOf(db, whose)),
     messagesOf: (of) => run(() => messagesOf(db, of)),
+    namesFile: (file) => run(() => namesFile(db, file)),
     eraseRooms: (which) => run(() => eraseRooms(db, which)),
     eraseVisitors: (which) => run(() => eraseVisitors(db, which)),
     async close() {

@@ -66,3 +66,23 @@ export async function messagesOf(
         }),
   }));
 }
+
+/** Whether a message names a file. */
+export async function namesFile(
+  db: Kysely<ArchiveTables>,
+  file: {
+    readonly brand: BrandId;
+    readonly room: RoomId;
+    readonly message: string;
+    readonly path: string;
+  },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('file_path')
+    .where('brand', '=', file.brand)
+    .where('room_id', '=', file.room)
+    .where('id', '=', file.message)
+    .executeTakeFirst();
+  return row?.file_path === file.path;
+}

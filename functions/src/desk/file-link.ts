@@ -13,7 +13,7 @@ import type { CallHandler } from '../call.ts';
 import { FunctionError } from '../errors/function-error.ts';
 import { keySchema } from '../input.ts';
 import type { LiveDatabase } from '../ports.ts';
-import { checkFile } from '../files/check-file.ts';
+import { checkFile, type CheckedFile } from '../files/check-file.ts';
 import { callLimits } from '../limits/call-limits.ts';
 import { spend, type Spending } from '../limits/limiter.ts';
 import { contentDisposition } from './content-disposition.ts';
@@ -53,7 +53,7 @@ export const fileLink: CallHandler<'fileLink'> = {
 async function readFile(
   database: LiveDatabase,
   { brand, room, message: id }: Calls['fileLink']['request'],
-): Promise<Attachment | null> {
+): Promise<(Attachment & CheckedFile) | null> {
   const value = await database.read(paths.roomMessage(brand, room, id));
   if (value === null) return null;
   try {
@@ -61,7 +61,7 @@ async function readFile(
     if (message.kind !== 'file') return null;
     const { file, by } = message;
     const isOwn = file.path === attachmentPath({ brand, by, room, message: id });
-    return isOwn && isAttachmentType(file.type) ? file : null;
+    return isOwn && isAttachmentType(file.type) ? { ...file, isVisitors: message.role === 'client' } : null;
   } catch (cause) {
     if (isCoreError(cause, 'bad-record')) return null;
     throw cause;

@@ -64,6 +64,11 @@ const answers: Readonly<Record<FunctionErrorCode, Answer>> = {
   },
   'file-too-large': { status: 'invalid-argument', code: 'file-too-large', text: 'The file is too large.' },
   'file-type': { status: 'invalid-argument', code: 'file-type', text: 'Files of this type are not taken.' },
+  'too-many-files': {
+    status: 'resource-exhausted',
+    code: 'too-many-files',
+    text: 'There are too many files.',
+  },
   'file-blocked': { status: 'failed-precondition', code: 'file-blocked', text: 'This file was blocked.' },
   'not-found': { status: 'not-found', code: 'not-found', text: 'There is no such thing.' },
   offline: { status: 'unavailable', code: 'offline', text: 'Try again later.' },

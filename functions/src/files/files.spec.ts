@@ -214,3 +214,45 @@ describe('the place a picture was taken at', () => {
     expect(bytes.subarray(-scan.length)).toEqual(scan);
   });
 });
+
+describe('a visitor’s file', () => {
+  it('A63: that is more than the brand takes is refused to everybody, whatever the page was told; operators send what they like', async () => {
+    const own = await stack.visitor();
+    const room = { brand: 'acme', room: (await own.openRoom('terms')).room };
+    await nora.take(room, 'Nora');
+    const text = (name: string, size = 10) => ({ name, type: 'text/plain', bytes: Buffer.alloc(size, 97) });
+    const look = async ({ message }: { message: string }): Promise<unknown> =>
+      nora.call('fileLink', { ...room, message }).then(
+        () => 'fine',
+        (cause: unknown) => (cause as { details?: { code?: unknown } }).details?.code,
+      );
+    await stack.store({
+      'brands/acme/profile/files': JSON.stringify({ kinds: ['text'], bytes: 100, count: 2 }),
+    });
+    const large = await own.sendFile(room, text('large.txt', 101));
+    const picture = await own.sendFile(room, {
+      name: 'a.gif',
+      type: 'image/gif',
+      bytes: Buffer.from('GIF89a\x01\0\x01\0\0'),
+    });
+    expect([await look(large), await look(picture)]).toEqual(['file-blocked', 'file-blocked']);
+    expect(await lies(large.path)).toBe(false);
+    const [first, second, third] = [
+      await own.sendFile(room, text('1.txt')),
+      await own.sendFile(room, text('2.txt')),
+      await own.sendFile(room, text('3.txt')),
+    ];
+    // Both ends look at a picture as soon as it is there.
+    expect(await look(first)).toBe('fine');
+    expect(await Promise.all([look(second), look(second), look(second)])).toEqual(['fine', 'fine', 'fine']);
+    expect([await look(first), await look(second), await look(third), await look(first)]).toEqual([
+      ...['fine', 'fine', 'file-blocked', 'fine'],
+    ]);
+    expect(await look(await nora.sendFile(room, text('manual.txt', 5000)))).toBe('fine');
+    await stack.store({ 'brands/acme/profile/files': '' });
+    expect([await look(third), await look(await own.sendFile(room, text('4.txt')))]).toEqual([
+      'file-blocked',
+      'fine',
+    ]);
+  });
+});

@@ -42,6 +42,19 @@ export function createFiles(): Files {
     async remove(path) {
       await bucket.file(path).delete({ ignoreNotFound: true });
     },
+    async list(prefix, { limit, after }) {
+      const [found, next] = await bucket.getFiles({
+        ...{ prefix, maxResults: limit, autoPaginate: false },
+        ...(after === undefined ? {} : { pageToken: after }),
+      });
+      return {
+        files: found.map(({ name, metadata }) => ({
+          path: name,
+          createdAt: Date.parse(String(metadata.timeCreated)),
+        })),
+        next: (next as { readonly pageToken?: string } | null | undefined)?.pageToken,
+      };
+    },
     async removeAll(folder) {
       await bucket.deleteFiles({ prefix: `${folder}/` });
     },

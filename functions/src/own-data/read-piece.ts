@@ -11,7 +11,7 @@ import {
 import type { KeptConversation, KeptMessage } from '../archive/archive.ts';
 import { contentDisposition } from '../desk/content-disposition.ts';
 import { isFunctionError } from '../errors/function-error.ts';
-import { checkFile } from '../files/check-file.ts';
+import { checkFile, type CheckedFile } from '../files/check-file.ts';
 import { orNull, readable } from '../keeping/keep-message.ts';
 import type { Ports } from '../ports.ts';
 
@@ -107,7 +107,7 @@ async function ownMessage(
       : {
           file: {
             ...{ name: file.name, type: file.type, size: file.size },
-            ...(await linkTo(ports, { ...place, message: id }, file)),
+            ...(await linkTo(ports, { ...place, message: id }, { ...file, isVisitors: role === 'client' })),
           },
         }),
   };
@@ -117,7 +117,7 @@ async function ownMessage(
 async function linkTo(
   ports: Ports,
   { brand, room, message }: { readonly brand: BrandId; readonly room: RoomId; readonly message: string },
-  file: NonNullable<KeptMessage['file']>,
+  file: NonNullable<KeptMessage['file']> & CheckedFile,
 ): Promise<{ readonly link?: string; readonly until?: number }> {
   const [, , by = ''] = file.path.split('/');
   const isOwn = file.path === attachmentPath({ brand, by, room, message }) && isAttachmentType(file.type);

@@ -1,5 +1,7 @@
 import { CoreError } from '../model/errors.ts';
-import { isAttachmentType, limits } from '../model/limits.ts';
+import { anyFiles, fileProblem } from '../model/file-terms.ts';
+import type { FileTerms } from '../model/file-terms.ts';
+import { limits } from '../model/limits.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import type { UploadFile } from '../platform.ts';
 
@@ -11,10 +13,13 @@ export function textDraft(text: string): Draft {
   return { kind: 'text', text };
 }
 
-/** A file as it may be sent. Throws `bad-input` (empty), `file-too-large` or `file-type`. */
-export function fileDraft({ name, type, size }: UploadFile): Draft {
-  if (!isAttachmentType(type)) throw new CoreError('file-type', type);
-  if (size > limits.fileBytes) throw new CoreError('file-too-large', `${size} bytes`);
+/**
+ * A file as it may be sent by whoever has sent so many, on these terms or on any. Throws `bad-input` (empty),
+ * `file-too-large`, `file-type` or `too-many-files`.
+ */
+export function fileDraft({ name, type, size }: UploadFile, terms: FileTerms = anyFiles, sent = 0): Draft {
+  const problem = fileProblem(terms, { type, size }, sent);
+  if (problem !== null) throw new CoreError(problem);
   if (size <= 0) throw new CoreError('bad-input', 'the file is empty');
   return { kind: 'file', file: { name: shortName(name), type, size } };
 }

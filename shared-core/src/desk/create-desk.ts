@@ -223,9 +223,16 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
 }
 
 /** As the readers of the profile find it: a pattern a line, hours and forms are JSON in one text each, and an empty one is none. */
-function asStored({ hours, preChat, masks, ...plain }: ProfileChange): Readonly<Record<string, unknown>> {
+function asStored({
+  hours,
+  preChat,
+  masks,
+  files,
+  ...plain
+}: ProfileChange): Readonly<Record<string, unknown>> {
   return {
     ...plain,
+    ...(files === undefined ? {} : { files: JSON.stringify(files) }),
     ...(masks === undefined ? {} : { masks: masks.join('\n') }),
     ...(hours === undefined ? {} : { hours: hours ? JSON.stringify(hours) : '' }),
     ...(preChat === undefined ? {} : { forms: preChat ? JSON.stringify({ preChat }) : '' }),

@@ -43,7 +43,9 @@ export interface Colleague extends Moderator {
 }
 
 /** What an admin may change of a brand. */
-export type ProfileChange = Partial<Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks'>> & {
+export type ProfileChange = Partial<
+  Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks' | 'files'>
+> & {
   /** Null is none. */
   readonly hours?: Hours | null;
   readonly preChat?: PreChat | null;

@@ -23,6 +23,7 @@ export const coreErrorCodes = [
   'last-admin',
   'file-too-large',
   'file-type',
+  'too-many-files',
   'file-blocked',
   'not-found',
   'offline',

@@ -43,6 +43,8 @@ export type {
   TeamRoomId,
   VisitorId,
 } from './ids.ts';
+export { fileProblem, kindOf, readFileTerms, sentFileKinds } from './file-terms.ts';
+export type { FileKind, FileTerms } from './file-terms.ts';
 export { jpegWithoutMetadata } from './jpeg-metadata.ts';
 export { attachmentTypes, isAttachmentType, limits } from './limits.ts';
 export type { AttachmentType } from './limits.ts';

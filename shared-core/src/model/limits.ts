@@ -32,6 +32,8 @@ export const limits = {
   /** … most patterns in it, and the longest of them. */
   masks: 20,
   mask: 60,
+  /** Most files of a visitor in one conversation. */
+  roomFiles: 100,
   /** Longest text that says what a brand lets visitors attach. */
   fileTerms: 500,
   /** Longest text that says what a page tells of a conversation … */

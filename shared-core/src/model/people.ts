@@ -1,3 +1,5 @@
+import { readFileTerms } from './file-terms.ts';
+import type { FileTerms } from './file-terms.ts';
 import { readHours } from './hours.ts';
 import type { Hours } from './hours.ts';
 import type { BrandId, ModeratorId, VisitorId } from './ids.ts';
@@ -117,6 +119,8 @@ export interface BrandProfile {
   readonly staffed?: { readonly on: boolean; readonly at: number };
   /** Patterns of what is masked before it leaves the browser. */
   readonly masks: readonly string[];
+  /** What visitors may attach. */
+  readonly files: FileTerms;
 }
 
 /** Reads one stored brand profile. Throws `bad-record`. */
@@ -135,6 +139,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
     preChat: forms === '' ? undefined : readPreChat(forms),
     staffed: staffed ? { on: staffed.flag('on'), at: staffed.number('at') } : undefined,
     masks: readMasks(record.raw('masks')),
+    files: readFileTerms(record.raw('files')),
   });
 }
 

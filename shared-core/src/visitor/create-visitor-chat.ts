@@ -249,7 +249,13 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     tellRoom: (telling) => teller.add(telling),
     start,
     send: (text) => queue(textDraft(maskCards(text))),
-    sendFile: (file) => queue(fileDraft(file), file),
+    sendFile(file) {
+      const { standing, conversation } = active.get() ?? {};
+      const sent = conversation?.messages
+        .get()
+        .filter(({ mine, message }) => mine && message.kind === 'file');
+      queue(fileDraft(file, standing?.profile.get()?.files, sent?.length), file);
+    },
     retry: (id) => active.get()?.conversation.outbox.retry(id),
     discard(id) {
       early.discard(id);

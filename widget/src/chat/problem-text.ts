@@ -1,4 +1,5 @@
-import { limits } from '@foyer/shared-core/model';
+import { limits, sentFileKinds } from '@foyer/shared-core/model';
+import type { FileTerms } from '@foyer/shared-core/model';
 import type { CoreErrorCode } from '@foyer/shared-core';
 import type { ChatWords } from '../strings/chat-words.ts';
 import { fillText } from '../strings/fill-text.ts';
@@ -21,10 +22,11 @@ const retryable: readonly CoreErrorCode[] = [
 ];
 
 /** The one place where a reason becomes words for the visitor. */
-export function problemText(words: ChatWords, code: CoreErrorCode): string {
+export function problemText(words: ChatWords, code: CoreErrorCode, files?: FileTerms): string {
   const problems: Readonly<Partial<Record<CoreErrorCode, string>>> = words.problems;
   return fillText(problems[code] ?? words.problems.failed, {
-    limit: Math.floor(limits.fileBytes / (1024 * 1024)),
+    limit: Math.floor((files?.bytes ?? limits.fileBytes) / (1024 * 1024)),
+    kinds: (files?.kinds ?? sentFileKinds).map((kind) => words.fileKinds[kind]).join(', '),
   });
 }
 

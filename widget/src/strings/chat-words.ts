@@ -1,4 +1,5 @@
 import type { CoreErrorCode } from '@foyer/shared-core';
+import type { FileKind } from '@foyer/shared-core/model';
 
 /** What only happens to moderators; the panel says of it that something went wrong. */
 type ModeratorProblem =
@@ -64,6 +65,7 @@ export interface ChatWords {
   readonly openFile: string;
   readonly image: string;
   readonly fileUnavailable: string;
+  readonly fileKinds: Readonly<Record<FileKind, string>>;
   readonly tooLong: string;
   readonly tryAgain: string;
   readonly rooms: {

@@ -1,4 +1,4 @@
-import { attachmentTypes, limits } from '@foyer/shared-core/model';
+import { attachmentTypes, kindOf, limits, sentFileKinds } from '@foyer/shared-core/model';
 import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
@@ -14,7 +14,7 @@ export function Composer({
   session,
   words,
   sendFiles,
-}: PanelProps & { readonly sendFiles: (files: readonly File[]) => void }): JSX.Element {
+}: PanelProps & { readonly sendFiles: ((files: readonly File[]) => void) | null }): JSX.Element {
   const { chat } = session;
   const [text, setText] = useState(() => chat.draft.get());
   const field = useRef<HTMLTextAreaElement>(null);
@@ -22,6 +22,10 @@ export function Composer({
   const camera = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
   const canSend = text.trim() !== '' && over <= 0;
+
+  const kinds = useReadable(chat.profile)?.files.kinds ?? sentFileKinds;
+  const types = attachmentTypes.filter((type) => kinds.includes(kindOf(type)));
+  const takesPictures = kinds.includes('image');
 
   const prefill = useReadable(session.prefill);
   useEffect(() => {
@@ -56,7 +60,7 @@ export function Composer({
     hidden: true,
     tabIndex: -1,
     onChange: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
-      sendFiles([...(currentTarget.files ?? [])]);
+      sendFiles?.([...(currentTarget.files ?? [])]);
       // Otherwise the same file cannot be picked again.
       currentTarget.value = '';
     },
@@ -70,7 +74,7 @@ export function Composer({
         sendText();
       }}
     >
-      {session.features.upload && (
+      {sendFiles && (
         <>
           <button
             type="button"
@@ -81,16 +85,18 @@ export function Composer({
           >
             <Icon name="attach" size={21} />
           </button>
-          <button
-            type="button"
-            class="icon-button attach camera"
-            aria-label={words.camera}
-            title={words.camera}
-            onClick={() => camera.current?.click()}
-          >
-            <Icon name="camera" size={21} />
-          </button>
-          <input {...fileInput} ref={picker} multiple accept={attachmentTypes.join(',')} />
+          {takesPictures && (
+            <button
+              type="button"
+              class="icon-button attach camera"
+              aria-label={words.camera}
+              title={words.camera}
+              onClick={() => camera.current?.click()}
+            >
+              <Icon name="camera" size={21} />
+            </button>
+          )}
+          <input {...fileInput} ref={picker} multiple accept={types.join(',')} />
           <input {...fileInput} ref={camera} accept="image/jpeg" capture="environment" />
         </>
       )}

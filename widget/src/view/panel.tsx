@@ -54,9 +54,11 @@ export function Panel({
   const isListing = useReadable(session.isListing);
   const visit = useReadable(session.visit);
   const canWrite = useReadable(chat.isEarlier) ? false : !isMute;
+  const maySendFiles =
+    session.features.upload && profile?.files.count !== 0 && profile?.files.kinds.length !== 0;
   const isDropping = useFileDrop(
     panel,
-    !canWrite || isListing || isAsking || !session.features.upload ? null : sendFiles,
+    !canWrite || isListing || isAsking || !maySendFiles ? null : sendFiles,
   );
 
   /** The question goes, and with it the button that had the focus. */
@@ -118,7 +120,7 @@ export function Panel({
         {refusal !== null && (
           <p class="refusal" role="alert">
             <Icon name="alert" size={16} />
-            <span>{problemText(words, refusal)}</span>
+            <span>{problemText(words, refusal, profile?.files)}</span>
             <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusal}>
               <Icon name="close" size={14} />
             </button>
@@ -146,7 +148,12 @@ export function Panel({
               }}
             />
           ) : (
-            <Composer session={session} words={words} formats={formats} sendFiles={sendFiles} />
+            <Composer
+              session={session}
+              words={words}
+              formats={formats}
+              sendFiles={maySendFiles ? sendFiles : null}
+            />
           ))}
         {isDropping && (
           <div class="drop" aria-hidden="true">

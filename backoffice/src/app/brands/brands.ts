@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state';
 import { BanList } from '../bans/ban-list';
 import { BrandAccessForm } from './brand-access';
 import { BrandEditor } from './brand-editor';
+import { FilesEditor } from './files-editor';
 import { HoursEditor } from './hours-editor';
 import { MasksEditor } from './masks-editor';
 import { PreChatEditor } from './pre-chat-editor';
@@ -23,6 +24,7 @@ import { TokenExample } from './token-example';
     BrandEditor,
     BrandSelect,
     EmptyState,
+    FilesEditor,
     HoursEditor,
     MasksEditor,
     MatTabsModule,
@@ -67,6 +69,7 @@ import { TokenExample } from './token-example';
             <ng-template matTabContent>
               <div class="more">
                 <fy-masks-editor class="panel" [profile]="profile" />
+                <fy-files-editor class="panel" [profile]="profile" />
               </div>
             </ng-template>
           </mat-tab>

@@ -229,6 +229,7 @@ export const de: Strings = {
     'last-admin': 'Der letzte Admin kann nicht entfernt werden.',
     'file-too-large': 'Die Datei ist größer als 10 MB.',
     'file-type': 'Diese Art von Datei wird nicht angenommen. Bilder, PDF und einfacher Text schon.',
+    'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
     'file-blocked': 'Diese Datei wurde gesperrt: Sie könnte Schaden anrichten.',
     'not-found': 'Das gibt es nicht.',
     offline: 'Es besteht keine Verbindung.',

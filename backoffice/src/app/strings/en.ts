@@ -225,6 +225,7 @@ export const en = {
     'last-admin': 'The last admin cannot be removed.',
     'file-too-large': 'The file is larger than 10 MB.',
     'file-type': 'This kind of file is not accepted. Images, PDF and plain text are.',
+    'too-many-files': 'No more files can be sent in this conversation.',
     'file-blocked': 'This file was blocked: it may do harm.',
     'not-found': 'This does not exist.',
     offline: 'There is no connection.',

@@ -11,6 +11,14 @@ export const privacyEn = {
     wrongLine: (line: string, most: number) =>
       `“${line}” is no pattern: it needs a letter, a digit or one of # @ *, and at most ${most} characters.`,
     tooMany: (most: number) => `At most ${most} patterns, please.`,
+    files: 'What visitors may attach',
+    filesText:
+      'It holds for visitors; operators attach what they like. Whatever is more is refused on both ends.',
+    kinds: { image: 'Pictures', pdf: 'PDF', text: 'Plain text' },
+    megabytes: 'Largest file, in MB',
+    count: 'Most files in one conversation',
+    filesWrong: (megabytes: number, count: number) => `Write 1 to ${megabytes} MB, and 0 to ${count} files.`,
+    filesOff: 'Visitors attach nothing.',
     try: 'Try a text',
     tried: 'You would read:',
   },
