@@ -117,6 +117,11 @@ export interface FoyerEvents {
     readonly state: 'joined' | 'left' | 'typing';
     readonly name: string;
   };
+  /** Where the conversation stands while nobody answers it; `waitSeconds`, in whole minutes, where that is known. */
+  queue: {
+    readonly position: number;
+    readonly waitSeconds?: number;
+  };
   connection: {
     readonly state: 'idle' | 'connecting' | 'online' | 'offline';
   };

@@ -97,3 +97,6 @@ export const roomLiveRules: RuleNode = {
     $other: { '.validate': false },
   },
 };
+
+/** room-queue/{brand}/{room}: one's own place only, as a function keeps it. */
+export const roomQueueRules: RuleNode = { '.read': roomReaders };

@@ -2,7 +2,7 @@ import { brandRules } from './brand-rules.ts';
 import { peopleRules } from './people-rules.ts';
 import { roomMessageRules } from './room-message-rules.ts';
 import { roomRules, userRoomRules } from './room-rules.ts';
-import { roomLiveRules, roomNoteRules, roomToldRules } from './room-side-rules.ts';
+import { roomLiveRules, roomNoteRules, roomQueueRules, roomToldRules } from './room-side-rules.ts';
 import type { RuleNode } from './rule-node.ts';
 import { roomQuotaRules } from './room-quota-rules.ts';
 import { serverIndexes } from './server-indexes.ts';
@@ -24,6 +24,7 @@ export function databaseRules(): { readonly rules: RuleNode } {
       'room-notes': { $brand: { $room: roomNoteRules } },
       'room-live': { $brand: { $room: roomLiveRules } },
       'room-told': { $brand: { $room: roomToldRules } },
+      'room-queue': { $brand: { $room: roomQueueRules } },
       ...teamRules,
       'room-quota': { $brand: { $visitor: roomQuotaRules } },
       throttle: { $id: throttleRules },

@@ -27,6 +27,7 @@ const names: readonly string[] = [
   'conversationEnded',
   'conversationOpened',
   'operator',
+  'queue',
   'connection',
   'identity',
   'status',

@@ -109,6 +109,8 @@ export interface FoyerEvents {
   /** The visitor, or `open({ conversationId })`, has chosen one of several. */
   conversationOpened: { readonly id: string };
   operator: { readonly state: 'joined' | 'left' | 'typing'; readonly name: string };
+  /** Where the conversation stands while nobody answers it; `waitSeconds`, in whole minutes, where that is known. */
+  queue: { readonly position: number; readonly waitSeconds?: number };
   connection: { readonly state: 'idle' | 'connecting' | 'online' | 'offline' };
   identity: { readonly state: FoyerIdentity };
   /** Whether somebody answers; known once the chat was opened, or with `prefetch`. */

@@ -161,3 +161,45 @@ test('with nobody at the desk the chat asks where to answer, until an operator c
   // Who has answered so far is gone, too.
   await expect(away).toBeVisible({ timeout: 20_000 });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`who waits reads and hears their place, moves up, and goes on when an operator comes, ${colorScheme}`, async ({
+    foyer,
+    visitor,
+    operator,
+  }) => {
+    await foyer.store({
+      ...{ 'server/waiting/acme': null, 'room-queue/acme': null, 'server/queue-pace/acme': 61_000 },
+    });
+    const [first, second] = [await visitor('/'), await visitor('/', { colorScheme })];
+    await first.open();
+    await first.write(`First in the queue, ${colorScheme}`);
+    await expect(first.panel.locator('.queue')).toHaveText('You are next. Expected wait: 2 minutes.');
+    await second.page.evaluate(() => {
+      const told: unknown[] = [];
+      Object.assign(window, { told });
+      window.addEventListener('foyer:queue', (event) => told.push((event as CustomEvent).detail));
+    });
+    await second.open();
+    await second.write(`Second in the queue, ${colorScheme}`);
+    const notice = second.panel.locator('.queue');
+    await expect(notice).toHaveText('You are number 2 in the queue. Expected wait: 3 minutes.');
+    await expect(second.page.locator('[aria-live=polite]').getByText('You are number 2')).toHaveCount(1);
+    expect(await violations(second.page)).toEqual([]);
+    await expect(second.page.locator('[aria-live=polite]').getByText('You are')).toHaveCount(0);
+
+    const desk = await operator('operator1@demo.test');
+    await desk.choose(`First in the queue, ${colorScheme}`);
+    await desk.takeAndWrite('Your turn');
+    await expect(first.panel.locator('.queue')).toHaveCount(0);
+    await expect(notice).toContainText('You are next.');
+    // Moving up is seen and not spoken.
+    await expect(second.page.locator('[aria-live=polite]').getByText('You are next')).toHaveCount(0);
+    await desk.choose(`Second in the queue, ${colorScheme}`);
+    await desk.takeAndWrite('Yours, too');
+    await expect(notice).toHaveCount(0);
+    const told = await second.page.evaluate(() => (window as unknown as { told: object[] }).told);
+    expect(told[0]).toMatchObject({ position: 2, waitSeconds: 180 });
+    expect(told.at(-1)).toMatchObject({ position: 1 });
+  });
+}

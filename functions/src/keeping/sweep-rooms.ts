@@ -9,6 +9,7 @@ import {
 import { awaitAnswer } from '../answers/awaited-answer.ts';
 import { logWarning } from '../log.ts';
 import type { Child, Ports } from '../ports.ts';
+import { followRoom } from '../queue/follow-room.ts';
 import { deadLettersPath, type DeadLetter } from './dead-letters.ts';
 import { bury, dropDownloadTokens, orNull, readable, readVisitorRecord } from './keep-message.ts';
 
@@ -84,6 +85,7 @@ async function healRoom(ports: Ports, record: Room): Promise<number> {
   let added = 0;
   // An event that the archive has not seen, nobody has.
   await awaitAnswer(database, { brand, room }, ports.now());
+  await followRoom(database, { brand, room }, ports.now());
   for await (const page of messagePages(ports, brand, room)) {
     const read = page.filter(([id]) => !buried.has(id)).map(([id, value]) => readable(id, value));
     const messages = read.filter((message): message is Message => !('reason' in message));

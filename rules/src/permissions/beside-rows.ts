@@ -42,6 +42,21 @@ export const besideRows: readonly Row[] = [
     act: () => ({ path: paths.roomLive(brand, room) }),
   },
   {
+    path: 'room-queue/{brand}/{room}',
+    operation: 'read',
+    what: 'the place of a room in the queue',
+    allowed: ['owner', ...desk],
+    act: () => ({ path: paths.roomQueue(brand, room) }),
+  },
+  {
+    path: 'room-queue/{brand}',
+    operation: 'read',
+    what: 'the whole queue',
+    allowed: [],
+    act: () => ({ path: paths.roomQueues(brand) }),
+  },
+  sealed('room-queue/{brand}/{room}', () => paths.roomQueue(brand, room), { position: 1 }),
+  {
     path: 'room-live/{brand}/{room}/{who}/typing',
     operation: 'write',
     what: 'say that one types',

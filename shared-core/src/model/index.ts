@@ -72,8 +72,8 @@ export { answerProblem, askedFields, fieldKinds, isEmail } from './pre-chat.ts';
 export type { Answers, FieldKind, FormField, PreChat } from './pre-chat.ts';
 export type { RichPart } from './rich-part.ts';
 export { plainText, richText } from './rich-text.ts';
-export { isOpen, readLiveMark, readRoom } from './room.ts';
-export type { Assignee, LastMessage, LiveMark, Room } from './room.ts';
+export { isOpen, readLiveMark, readQueuePlace, readRoom } from './room.ts';
+export type { Assignee, LastMessage, LiveMark, QueuePlace, Room } from './room.ts';
 export {
   SERVER_TIME,
   closeRoomUpdate,

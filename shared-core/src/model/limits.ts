@@ -73,6 +73,8 @@ export const limits = {
   leaseIntervalMs: 10_000,
   /** A desk counts as empty only after so long without anybody: a page that is loaded anew is no absence, in milliseconds. */
   deskGraceMs: 10_000,
+  /** Whoever would wait longer is told their place only, in seconds. */
+  waitSeconds: 3600,
   /** Most leases that one person may hold, so that nobody fills the database with them. */
   leaseSlots: 256,
 } as const;

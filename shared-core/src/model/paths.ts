@@ -22,6 +22,9 @@ export const paths = {
   typing: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/typing`,
   read: (brand: BrandId, room: RoomId, who: string) => `room-live/${brand}/${room}/${who}/read`,
   roomTold: (brand: BrandId, room: RoomId) => `room-told/${brand}/${room}`,
+  /** Where a room stands in the queue; a function keeps it. */
+  roomQueue: (brand: BrandId, room: RoomId) => `room-queue/${brand}/${room}`,
+  roomQueues: (brand: BrandId) => `room-queue/${brand}`,
   userRooms: (brand: BrandId, visitor: VisitorId) => `user-rooms/${brand}/${visitor}`,
   userRoom: (brand: BrandId, visitor: VisitorId, room: RoomId) => `user-rooms/${brand}/${visitor}/${room}`,
   teamRoom: (id: TeamRoomId) => `team-rooms/${id}`,

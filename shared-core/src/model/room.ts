@@ -109,3 +109,19 @@ export function readLiveMark(value: unknown): LiveMark {
     read: read ? { count: read.number('count'), at: read.number('at') } : undefined,
   });
 }
+
+/** Where a room that nobody answers yet stands in the queue. */
+export interface QueuePlace {
+  readonly position: number;
+  /** The wait to expect, in whole minutes; absent where nobody can tell. */
+  readonly waitSeconds?: number;
+}
+
+/** Reads one stored place. Throws `bad-record`. */
+export function readQueuePlace(value: unknown): QueuePlace {
+  const record = new RecordReader('place', value);
+  return compact<QueuePlace>({
+    position: record.number('position'),
+    waitSeconds: record.optionalNumber('waitSeconds'),
+  });
+}

@@ -7,6 +7,7 @@ import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
 import { maskCards } from '../model/mask-cards.ts';
 import { paths } from '../model/paths.ts';
+import type { QueuePlace } from '../model/room.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import { moveOutbox } from '../outbox/outbox-storage.ts';
 import type { UploadFile } from '../platform.ts';
@@ -26,6 +27,7 @@ import { createKeptDraft } from './kept-draft.ts';
 import { createPageReports } from './page-reports.ts';
 import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
+import { liveQueuePlace } from './queue-place.ts';
 import { liveStanding } from './visitor-standing.ts';
 import type { Away, VisitorStanding } from './visitor-standing.ts';
 import { createRoomTeller } from './room-teller.ts';
@@ -38,6 +40,7 @@ interface Active {
   readonly standing: VisitorStanding;
   readonly problem: Readable<CoreError | null>;
   readonly conversation: VisitorConversation;
+  readonly queue: Readable<QueuePlace | null>;
   close(): void;
 }
 
@@ -157,6 +160,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       standing,
       problem,
       conversation,
+      queue: liveQueuePlace(platform, database, brand, conversation.room),
       close() {
         conversation.close();
         for (const stop of stops) stop();
@@ -239,6 +243,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     draft: keptDraft,
     form: keptForm,
     isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
+    queue: shown<QueuePlace | null>((present) => present.queue, null),
     away: shown<Away | null>(({ standing }) => standing.away, null),
     availability: shown<Availability | null>(({ standing }) => standing.availability, null),
     async tell(told) {

@@ -6,7 +6,7 @@ import type { BrandId, MessageId, RoomId, VisitorId } from '../model/ids.ts';
 import type { FileMessage } from '../model/message.ts';
 import type { BrandProfile } from '../model/people.ts';
 import type { RoomTelling } from '../model/room-told.ts';
-import type { Room } from '../model/room.ts';
+import type { QueuePlace, Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
@@ -64,6 +64,8 @@ export interface VisitorChat {
   readonly form: KeptDraft;
   /** Known to have had no conversation with the brand so far. */
   readonly isFirst: Readable<boolean>;
+  /** Where the shown conversation stands in the queue; null while somebody answers it. */
+  readonly queue: Readable<QueuePlace | null>;
   /** Null while somebody answers: within the brand's hours, and with anybody at the desk. */
   readonly away: Readable<Away | null>;
   /** Whether somebody answers; null while that is not known. */

@@ -11,6 +11,7 @@ export interface Formats {
   /** Day and time in full, for what is read later. */
   stamp(at: number): string;
   fileSize(bytes: number): string;
+  minutes(seconds: number): string;
 }
 
 const MS_PER_DAY = 86_400_000;
@@ -26,18 +27,23 @@ export function createFormats(locale: string): Formats {
   const later = date({ weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
   const stamp = date({ dateStyle: 'medium', timeStyle: 'short' });
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const size = (unit: string, digits: number): (() => Intl.NumberFormat) =>
+  const size = (
+    unit: string,
+    digits: number,
+    unitDisplay: 'short' | 'long' = 'short',
+  ): (() => Intl.NumberFormat) =>
     once(
       () =>
         new Intl.NumberFormat(locale, {
           style: 'unit',
           unit,
-          unitDisplay: 'short',
+          unitDisplay,
           maximumFractionDigits: digits,
         }),
     );
   const kilobytes = size('kilobyte', 0);
   const megabytes = size('megabyte', 1);
+  const minutes = size('minute', 0, 'long');
 
   return {
     locale,
@@ -57,6 +63,7 @@ export function createFormats(locale: string): Formats {
       bytes < 1_000_000
         ? kilobytes().format(Math.max(1, Math.round(bytes / 1000)))
         : megabytes().format(bytes / 1e6),
+    minutes: (seconds) => minutes().format(seconds / 60),
   };
 }
 

@@ -51,6 +51,11 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
     connection = state;
   }
 
+  function tellQueue(): void {
+    const place = chat.queue.get();
+    if (place && !chat.away.get()) emit('queue', place);
+  }
+
   tellMessages();
   tellConnection();
   return [
@@ -58,5 +63,6 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
     chat.room.subscribe(tellRoom),
     chat.operatorTyping.subscribe(tellTyping),
     chat.connection.subscribe(tellConnection),
+    chat.queue.subscribe(tellQueue),
   ];
 }

@@ -86,6 +86,11 @@ export const ar: ChatWords = {
     save: 'حفظ',
     kept: 'سنرد على {email}.',
   },
+  queue: {
+    next: 'دورك هو التالي.',
+    place: 'ترتيبك في قائمة الانتظار: {position}.',
+    wait: 'وقت الانتظار المتوقع: {time}.',
+  },
   problems: {
     'bad-record': 'وصل شيء لم نتمكن من قراءته.',
     'bad-input': 'لا يمكن إرسال هذا.',

@@ -99,6 +99,11 @@ export interface ChatWords {
     readonly save: string;
     readonly kept: string;
   };
+  readonly queue: {
+    readonly next: string;
+    readonly place: string;
+    readonly wait: string;
+  };
   readonly contact: string;
   readonly problems: Readonly<Record<Exclude<CoreErrorCode, ModeratorProblem>, string>>;
 }

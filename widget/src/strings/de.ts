@@ -87,6 +87,11 @@ export const de: ChatWords = {
     save: 'Speichern',
     kept: 'Wir antworten an {email}.',
   },
+  queue: {
+    next: 'Sie sind als Nächstes dran.',
+    place: 'Sie sind Nummer {position} in der Warteschlange.',
+    wait: 'Voraussichtliche Wartezeit: {time}.',
+  },
   problems: {
     'bad-record': 'Es kam etwas an, das wir nicht lesen konnten.',
     'bad-input': 'Das lässt sich nicht senden.',

@@ -87,6 +87,11 @@ export const en: ChatWords = {
     save: 'Save',
     kept: 'We will answer to {email}.',
   },
+  queue: {
+    next: 'You are next.',
+    place: 'You are number {position} in the queue.',
+    wait: 'Expected wait: {time}.',
+  },
   problems: {
     'bad-record': 'Something arrived that we could not read.',
     'bad-input': 'This cannot be sent.',

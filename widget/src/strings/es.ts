@@ -87,6 +87,11 @@ export const es: ChatWords = {
     save: 'Guardar',
     kept: 'Responderemos a {email}.',
   },
+  queue: {
+    next: 'Es el siguiente.',
+    place: 'Es el número {position} en la cola.',
+    wait: 'Espera estimada: {time}.',
+  },
   problems: {
     'bad-record': 'Llegó algo que no pudimos leer.',
     'bad-input': 'Esto no se puede enviar.',

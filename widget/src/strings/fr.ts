@@ -88,6 +88,11 @@ export const fr: ChatWords = {
     save: 'Enregistrer',
     kept: 'Nous répondrons à {email}.',
   },
+  queue: {
+    next: 'C’est bientôt votre tour.',
+    place: 'Vous êtes numéro {position} dans la file d’attente.',
+    wait: 'Attente estimée : {time}.',
+  },
   problems: {
     'bad-record': 'Nous avons reçu quelque chose d’illisible.',
     'bad-input': 'Ceci ne peut pas être envoyé.',

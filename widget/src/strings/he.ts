@@ -86,6 +86,11 @@ export const he: ChatWords = {
     save: 'שמירה',
     kept: 'נענה אל {email}.',
   },
+  queue: {
+    next: 'התור הבא שלכם.',
+    place: 'מקומכם בתור: {position}.',
+    wait: 'זמן ההמתנה המשוער: {time}.',
+  },
   problems: {
     'bad-record': 'הגיע משהו שלא הצלחנו לקרוא.',
     'bad-input': 'אי אפשר לשלוח את זה.',

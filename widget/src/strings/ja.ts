@@ -87,6 +87,11 @@ export const ja: ChatWords = {
     save: '保存',
     kept: '{email} に回答します。',
   },
+  queue: {
+    next: '次にご案内します。',
+    place: '現在の順番は {position} 番目です。',
+    wait: '予想待ち時間：{time}。',
+  },
   problems: {
     'bad-record': '読み取れないデータが届きました。',
     'bad-input': 'これは送信できません。',

@@ -86,6 +86,11 @@ export const pl: ChatWords = {
     save: 'Zapisz',
     kept: 'Odpowiemy na {email}.',
   },
+  queue: {
+    next: 'Jesteś następną osobą w kolejce.',
+    place: 'Twoje miejsce w kolejce: {position}.',
+    wait: 'Przewidywany czas oczekiwania: {time}.',
+  },
   problems: {
     'bad-record': 'Nadeszło coś, czego nie udało się odczytać.',
     'bad-input': 'Tego nie można wysłać.',

@@ -87,6 +87,11 @@ export const pt: ChatWords = {
     save: 'Guardar',
     kept: 'Responderemos para {email}.',
   },
+  queue: {
+    next: 'É a sua vez a seguir.',
+    place: 'Está em {position}.º lugar na fila.',
+    wait: 'Espera prevista: {time}.',
+  },
   problems: {
     'bad-record': 'Chegou algo que não conseguimos ler.',
     'bad-input': 'Isto não pode ser enviado.',

@@ -87,6 +87,11 @@ export const uk: ChatWords = {
     save: 'Зберегти',
     kept: 'Ми відповімо на {email}.',
   },
+  queue: {
+    next: 'Ви наступні.',
+    place: 'Ваш номер у черзі: {position}.',
+    wait: 'Орієнтовний час очікування: {time}.',
+  },
   problems: {
     'bad-record': 'Надійшло щось, що ми не змогли прочитати.',
     'bad-input': 'Це не можна надіслати.',

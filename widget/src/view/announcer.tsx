@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
 import type { PanelProps } from './panel-props.ts';
+import { useQueueText } from './queue-notice.tsx';
 
 /** Long enough for every screen reader to have taken note, in milliseconds. */
 const STAYS_MS = 4000;
@@ -14,7 +15,22 @@ const STAYS_MS = 4000;
  * are loaded, when a delivery state moves, and when it is drawn for the first time. What has been read out goes
  * away again, so that nobody comes upon it a second time.
  */
-export function Announcer({ session, words }: PanelProps): JSX.Element {
+export function Announcer(props: PanelProps): JSX.Element {
+  const { session, words } = props;
+  const queue = useQueueText(props);
+  // Moving up is for the eyes: a queue that speaks at each step keeps nobody calm.
+  const [place, setPlace] = useState('');
+  const isQueued = queue !== '';
+  useEffect(() => {
+    setPlace(queue);
+    const timer = setTimeout(() => {
+      setPlace('');
+    }, STAYS_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isQueued]);
+
   const arrivals = useReadable(session.arrivals);
   const [spoken, setSpoken] = useState<readonly ChatMessage[]>([]);
 
@@ -30,6 +46,7 @@ export function Announcer({ session, words }: PanelProps): JSX.Element {
 
   return (
     <div class="hidden" aria-live="polite">
+      {place !== '' && <p>{place}</p>}
       {spoken.map(({ message }) => {
         const name = message.name ?? words.someone;
         return (

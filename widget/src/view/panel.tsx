@@ -20,6 +20,7 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import { PictureTray } from './picture-tray.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { Question, type Asked } from './question.tsx';
+import { QueueNotice } from './queue-notice.tsx';
 import { Rating } from './rating.tsx';
 import { useListFocus } from './use-list-focus.ts';
 import { useMenuItems } from './use-menu-items.ts';
@@ -134,6 +135,7 @@ export function Panel({
             send={(makeSmall) => void sendPictures(makeSmall)}
           />
         )}
+        {canWrite && <QueueNotice session={session} words={words} formats={formats} />}
         {canWrite && <Away session={session} words={words} formats={formats} isAsking={isAsking} />}
         {canWrite &&
           (isAsking ? (
