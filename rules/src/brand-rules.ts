@@ -20,6 +20,7 @@ export const brandRules: RuleNode = {
     // JSON in one text: the rule bounds it, its one reader says whether it is well-formed. Empty is none.
     hours: adminField(`newData.isString() && newData.val().length <= ${limits.hours}`),
     forms: adminField(`newData.isString() && newData.val().length <= ${limits.forms}`),
+    triggers: adminField(`newData.isString() && newData.val().length <= ${limits.triggerTexts}`),
     // A pattern a line.
     masks: adminField(`newData.isString() && newData.val().length <= ${limits.maskTexts}`),
     files: adminField(`newData.isString() && newData.val().length <= ${limits.fileTerms}`),

@@ -12,11 +12,12 @@ export interface BrandStatus {
   ask(options: Options): void;
 }
 
-/** `told` is called when the status has changed, `settled` when it is known or cannot be. */
+/** `told` is called when the status has changed, `settled` when it is known or cannot be, `carded` with the card. */
 export function createBrandStatus(
   signal: AbortSignal,
   told: (status: FoyerStatus) => void,
   settled: () => void,
+  carded: (card: BrandCard) => void,
 ): BrandStatus {
   let status: FoyerStatus | null = null;
   let hasAsked = false;
@@ -40,6 +41,7 @@ export function createBrandStatus(
         isAsking = false;
         if (card) set(status ?? card.status);
         settled();
+        if (card) carded(card);
       });
     },
   };

@@ -21,7 +21,7 @@ export interface ChatHost {
   readonly emit: Emit;
   readonly user: ToldUser;
   /** What the visitor was asked beside the launcher; empty when nothing was. */
-  readonly greeting: string;
+  readonly greeting: () => string;
   setUnread(count: number): void;
   setStatus(status: FoyerStatus): void;
   /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */

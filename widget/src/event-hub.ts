@@ -7,6 +7,8 @@ export type Emit = <Name extends FoyerEventName>(name: Name, detail: FoyerEvents
 export interface EventHub {
   readonly emit: Emit;
   on<Name extends FoyerEventName>(name: Name, listener: FoyerListener<Name>): () => void;
+  /** Says that settings of these names were not understood. */
+  readonly tellRefused: (names: readonly string[]) => void;
   /** What was told as `error`, oldest first; no more than the latest. */
   errors(): readonly FoyerEvents['error'][];
   clear(): void;
@@ -57,7 +59,7 @@ export function createEventHub(page: Window & typeof globalThis, brand: () => st
     }
   }
 
-  return {
+  const hub: EventHub = {
     emit(name, detail) {
       if (name === 'ready') ready = detail as FoyerEvents['ready'];
       if (name === 'error') errors.splice(0, errors.push(detail as FoyerEvents['error']) - MOST_ERRORS);
@@ -85,8 +87,17 @@ export function createEventHub(page: Window & typeof globalThis, brand: () => st
 
     errors: () => [...errors],
 
+    tellRefused(settings) {
+      for (const name of settings)
+        hub.emit('error', {
+          code: 'bad-argument',
+          message: `Foyer: the setting ${name} was not understood`,
+        });
+    },
+
     clear() {
       for (const known of listeners.values()) known.clear();
     },
   };
+  return hub;
 }

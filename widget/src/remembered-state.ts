@@ -1,3 +1,4 @@
+import type { Trigger } from '@foyer/shared-core/model';
 import type { PageStorage } from './page-storage.ts';
 
 /** Two marks by which the next page knows how this one was left. Neither holds anything about the visitor. */
@@ -5,6 +6,8 @@ export interface RememberedState {
   /** There is an open conversation: the next page may connect on its own, to show what is unread. */
   hasConversation(): boolean;
   setConversation(open: boolean): void;
+  /** The visitor has answered what the brand says first, or sent it away. */
+  asked(trigger: Trigger): Mark;
   /** The panel stood open in this tab. */
   wasPanelOpen(): boolean;
   setPanelOpen(open: boolean): void;
@@ -19,6 +22,8 @@ export function createRememberedState(
   const conversation = mark(storage, `foyer:conversation:${brand}`);
   const panel = mark(tabStorage, `foyer:panel:${brand}`);
   return {
+    asked: ({ text, once }) =>
+      mark(once === 'visitor' ? storage : tabStorage, `foyer:asked:${brand}:${text}`),
     hasConversation: conversation.isSet,
     setConversation: conversation.set,
     wasPanelOpen: panel.isSet,
@@ -26,7 +31,12 @@ export function createRememberedState(
   };
 }
 
-function mark(storage: PageStorage, key: string): { isSet: () => boolean; set: (on: boolean) => void } {
+interface Mark {
+  readonly isSet: () => boolean;
+  readonly set: (on: boolean) => void;
+}
+
+function mark(storage: PageStorage, key: string): Mark {
   return {
     isSet: () => storage.get(key) !== null,
     set(on) {

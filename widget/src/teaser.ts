@@ -4,10 +4,12 @@ import { teaserStyle } from './style/teaser-style.ts';
 
 /** A message beside the launcher that was not asked for: it waits to be clicked, or sent away. */
 export interface Teaser {
-  show(text: string): void;
-  hide(): void;
-  /** What stands there; empty when nothing does. */
-  said(): string;
+  /** Unless the panel is open. `answered` is called when it is clicked or sent away. */
+  show(text: string, answered?: () => void): void;
+  /** Takes away what stands there and tells it; empty when nothing does. */
+  take(): string;
+  /** What was last taken away so. */
+  readonly taken: () => string;
 }
 
 /** Its clicks are the launcher's. `dismissLabel` names the button that sends it away. */
@@ -16,6 +18,8 @@ export function createTeaser(mount: Mount, { button }: Launcher, dismissLabel: (
   const document = root.ownerDocument;
   let place: HTMLElement | null = null;
   let said = '';
+  let taken = '';
+  let tellAnswer: (() => void) | undefined;
 
   function make(className: string, text: string, act: () => void): HTMLButtonElement {
     const made = document.createElement('button');
@@ -30,6 +34,8 @@ export function createTeaser(mount: Mount, { button }: Launcher, dismissLabel: (
     const hadFocus = place?.contains(shadow.activeElement);
     place?.replaceChildren();
     said = '';
+    tellAnswer?.();
+    tellAnswer = undefined;
     if (hadFocus) button.focus({ preventScroll: true });
   }
 
@@ -47,9 +53,16 @@ export function createTeaser(mount: Mount, { button }: Launcher, dismissLabel: (
   }
 
   return {
-    hide,
-    said: () => said,
-    show(text) {
+    take() {
+      const text = said;
+      hide();
+      taken = text || taken;
+      return text;
+    },
+    taken: () => taken,
+    show(text, answered) {
+      if (button.getAttribute('aria-expanded') === 'true') return;
+      tellAnswer = answered;
       place ??= makePlace();
       const message = make('teaser-text', text, () => {
         button.click();

@@ -16,6 +16,7 @@ import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
 import { createTold } from './told.ts';
+import { followTriggers } from './triggers.ts';
 import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
@@ -40,7 +41,14 @@ export function createWidget(
   const hub = createEventHub(page, () => options.brand);
   const ended = new AbortController();
   const focus = keepFocus(page);
-  const status = createBrandStatus(ended.signal, (state) => hub.emit('status', { state }), place);
+  const status = createBrandStatus(
+    ended.signal,
+    (state) => hub.emit('status', { state }),
+    place,
+    ({ triggers }) => {
+      if (parts) followTriggers(page, parts, triggers, ended.signal);
+    },
+  );
   let language: Language = 'en';
   let direction: Direction = 'ltr';
   let standing: Promise<Parts> | null = null;
@@ -48,8 +56,6 @@ export function createWidget(
   let chat: ChatHalf | null = null;
   let isOpen = false;
   let unread = 0;
-  /** What stood beside the launcher when the panel was opened. */
-  let greeting = '';
   const told = createTold(() => chat);
   told.adopt(first);
   let tellReady: () => void;
@@ -110,7 +116,7 @@ export function createWidget(
 
   function half(): ChatHalf {
     if (!parts) throw new WidgetError('destroyed');
-    const { mount, launcher, storage, remembered } = parts;
+    const { mount, launcher, teaser, storage, remembered } = parts;
     if (chat) return chat;
     chat = runChatHalf({
       ...{ mount, storage, remembered, emit: hub.emit, user: told.user() },
@@ -126,9 +132,7 @@ export function createWidget(
       get locale() {
         return localeFor(language, [options.locale, ...page.navigator.languages]);
       },
-      get greeting() {
-        return greeting;
-      },
+      greeting: teaser.taken,
       setStatus: status.set,
       setUnread: (count) => {
         unread = count;
@@ -145,10 +149,8 @@ export function createWidget(
   function show(takeFocus: boolean, connect = true): void {
     if (isOpen || !parts) return;
     focus.remember();
-    const asked = parts.teaser.said();
+    const asked = parts.teaser.take();
     if (asked !== '') void told.commands.track('showMessage', { text: asked.slice(0, 200) });
-    greeting = asked || greeting;
-    parts.teaser.hide();
     half().show({ focus: takeFocus, connect });
     isOpen = true;
     parts.remembered.setPanelOpen(connect);
@@ -187,16 +189,8 @@ export function createWidget(
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
     options = next;
     if (!standing) told.adopt(options);
-    tellRefused(refused);
+    hub.tellRefused(refused);
     apply();
-  }
-
-  function tellRefused(names: readonly string[]): void {
-    for (const name of names)
-      hub.emit('error', {
-        code: 'bad-argument',
-        message: `Foyer: the setting ${name} was not understood`,
-      });
   }
 
   async function boot(settings: unknown): Promise<void> {
@@ -224,7 +218,7 @@ export function createWidget(
   return {
     emit: hub.emit,
     brand: () => options.brand,
-    tellRefused,
+    tellRefused: hub.tellRefused,
     boot,
     ready: () => ready,
     async open(how) {
@@ -270,7 +264,7 @@ export function createWidget(
     },
     async showMessage(text) {
       const { teaser } = await begin();
-      if (!isOpen) teaser.show(text);
+      teaser.show(text);
     },
     async endConversation() {
       await chat?.endConversation();

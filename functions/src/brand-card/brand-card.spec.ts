@@ -30,24 +30,32 @@ describe('a brand’s card', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=60, s-maxage=60');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('set-cookie')).toBeNull();
-    expect(await response.json()).toEqual({ status: 'online' });
+    expect(await response.json()).toMatchObject({ status: 'online' });
   });
 
   it('goes by hours and kill switch', async () => {
     await stack.store({ 'brands/globex/profile/hours': never });
-    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ status: 'offline' });
     await stack.store({ 'brands/globex/profile/hours': null, 'brands/globex/profile/live': false });
-    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ status: 'offline' });
     await stack.store({ 'brands/globex/profile/live': true });
+  });
+
+  it('carries what the brand says first', async () => {
+    const said = { text: 'Need help?', after: 5, url: '/shop', once: 'visitor' };
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ triggers: [] });
+    await stack.store({ 'brands/globex/profile/triggers': JSON.stringify([said, { text: 7 }]) });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ triggers: [said] });
+    await stack.store({ 'brands/globex/profile/triggers': null });
   });
 
   it('goes by who is at the desk', async () => {
     await stack.store({ 'brands/globex/profile/staffed': { on: false, at: Date.now() - 3_600_000 } });
-    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'offline' });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ status: 'offline' });
     await stack.store({ 'brands/globex/profile/hours': always });
-    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'away' });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ status: 'away' });
     await stack.store({ 'brands/globex/profile/staffed/on': true });
-    expect(await (await ask('?brand=globex')).json()).toEqual({ status: 'online' });
+    expect(await (await ask('?brand=globex')).json()).toMatchObject({ status: 'online' });
     await stack.store({ 'brands/globex/profile/hours': null });
   });
 

@@ -1,5 +1,12 @@
 import type { Request } from 'firebase-functions/https';
-import { availabilityOf, limits, openingAt, paths, readBrandProfile } from '@foyer/shared-core/model';
+import {
+  availabilityOf,
+  limits,
+  openingAt,
+  paths,
+  readBrandProfile,
+  readTriggers,
+} from '@foyer/shared-core/model';
 import type { BrandCard } from '@foyer/shared-core/model';
 import { toHttpsError } from '../errors/to-https-error.ts';
 import { keySchema } from '../input.ts';
@@ -34,7 +41,7 @@ export async function brandCard(request: Request, response: Response, ports: Por
 }
 
 function cardOf(brand: string, stored: unknown, now: number): BrandCard {
-  const { hours, live, staffed } = readBrandProfile(brand, stored);
+  const { hours, live, staffed, triggers } = readBrandProfile(brand, stored);
   return {
     status: availabilityOf({
       isLive: live,
@@ -42,5 +49,6 @@ function cardOf(brand: string, stored: unknown, now: number): BrandCard {
       isWithinHours: !hours || openingAt(hours, now).isOpen,
       isAtDesk: staffed?.on !== false || staffed.at + limits.deskGraceMs > now,
     }),
+    triggers: readTriggers(triggers),
   };
 }

@@ -9,7 +9,15 @@ const profileFields = { name: 'Acme', color: '#123456', welcome: 'Hello', live: 
 const someHours = '{"zone":"UTC","week":{},"holidays":[]}';
 const someForms = '{"preChat":{"fields":[],"consent":""}}';
 const someFiles = '{"types":["image"],"bytes":1000000,"count":3}';
-const values = { ...profileFields, hours: someHours, forms: someForms, masks: '####-####', files: someFiles };
+const someTriggers = '[{"text":"Need help?","after":9,"url":"","once":"session"}]';
+const values = {
+  ...profileFields,
+  hours: someHours,
+  forms: someForms,
+  masks: '####-####',
+  files: someFiles,
+  triggers: someTriggers,
+};
 
 /** A field that only an admin may change. */
 function profileRow(
@@ -99,6 +107,12 @@ export const brandRows: readonly Row[] = [
   }),
   profileRow('hours', 'x'.repeat(limits.hours + 1), ['x'.repeat(limits.hours)], anyJson('hours')),
   profileRow('forms', 'x'.repeat(limits.forms + 1), ['x'.repeat(limits.forms)], anyJson('forms')),
+  profileRow(
+    'triggers',
+    'x'.repeat(limits.triggerTexts + 1),
+    ['x'.repeat(limits.triggerTexts)],
+    anyJson('triggers'),
+  ),
   profileRow('masks', 'x'.repeat(limits.maskTexts + 1), ['x'.repeat(limits.maskTexts)], anyJson('masks')),
   profileRow('files', 'x'.repeat(limits.fileTerms + 1), ['x'.repeat(limits.fileTerms)], anyJson('files')),
   profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),

@@ -44,7 +44,7 @@ export interface Colleague extends Moderator {
 
 /** What an admin may change of a brand. */
 export type ProfileChange = Partial<
-  Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks' | 'files'>
+  Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks' | 'files' | 'triggers'>
 > & {
   /** Null is none. */
   readonly hours?: Hours | null;

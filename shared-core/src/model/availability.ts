@@ -1,3 +1,5 @@
+import type { Trigger } from './triggers.ts';
+
 /** Whether somebody answers: `away` within the brand's hours while nobody is at the desk, `offline` outside of them. */
 export type Availability = 'online' | 'away' | 'offline';
 
@@ -16,4 +18,6 @@ export function availabilityOf(brand: {
 /** What a website's page may learn of a brand before anybody opens the chat. */
 export interface BrandCard {
   readonly status: Availability;
+  /** What the brand says first. */
+  readonly triggers: readonly Trigger[];
 }

@@ -61,6 +61,8 @@ export type {
   TeamMessage,
   TextMessage,
 } from './message.ts';
+export { isTriggerSound, readTriggers } from './triggers.ts';
+export type { Trigger } from './triggers.ts';
 export { readRoomTold } from './room-told.ts';
 export type { RoomTelling, RoomTold, ToldEvent } from './room-told.ts';
 export { openingAt } from './opening.ts';

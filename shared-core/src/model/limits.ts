@@ -43,6 +43,12 @@ export const limits = {
   toldAttributes: 20,
   toldTags: 10,
   toldEvents: 20,
+  /** Longest text that says what a brand says first … */
+  triggerTexts: 3000,
+  /** … most messages in it, the longest of them, and the longest wait in seconds. */
+  triggers: 5,
+  triggerText: 300,
+  triggerSeconds: 600,
   /** Longest answer to one field of a form. */
   answer: 500,
   /** Longest e-mail address. */

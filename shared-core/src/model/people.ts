@@ -117,6 +117,8 @@ export interface BrandProfile {
   readonly preChat?: PreChat;
   /** Whether anybody is at the desk, and since when that is so; absent until somebody was. */
   readonly staffed?: { readonly on: boolean; readonly at: number };
+  /** What the brand says first, as it is stored: see `readTriggers`. */
+  readonly triggers: string;
   /** Patterns of what is masked before it leaves the browser. */
   readonly masks: readonly string[];
   /** What visitors may attach. */
@@ -138,6 +140,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
     hours: hours === '' ? undefined : readHours(hours),
     preChat: forms === '' ? undefined : readPreChat(forms),
     staffed: staffed ? { on: staffed.flag('on'), at: staffed.number('at') } : undefined,
+    triggers: record.optionalText('triggers') ?? '',
     masks: readMasks(record.raw('masks')),
     files: readFileTerms(record.raw('files')),
   });

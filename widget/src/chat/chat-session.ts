@@ -173,7 +173,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       return host.options.contact;
     },
     get greeting() {
-      return host.greeting;
+      return host.greeting();
     },
     get features() {
       return host.options.features;

@@ -14,6 +14,7 @@ import { HoursEditor } from './hours-editor';
 import { MasksEditor } from './masks-editor';
 import { PreChatEditor } from './pre-chat-editor';
 import { TokenExample } from './token-example';
+import { TriggersEditor } from './triggers-editor';
 
 /** How each brand's chat looks and greets, who may use it, and who is kept out. */
 @Component({
@@ -30,6 +31,7 @@ import { TokenExample } from './token-example';
     MatTabsModule,
     PreChatEditor,
     TokenExample,
+    TriggersEditor,
   ],
   template: `
     <div class="page-column">
@@ -63,6 +65,11 @@ import { TokenExample } from './token-example';
                 <fy-hours-editor class="panel" [profile]="profile" />
                 <fy-pre-chat-editor class="panel" [profile]="profile" />
               </div>
+            </ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().triggers.title">
+            <ng-template matTabContent>
+              <fy-triggers-editor class="panel" [profile]="profile" />
             </ng-template>
           </mat-tab>
           <mat-tab [label]="texts().privacy.title">

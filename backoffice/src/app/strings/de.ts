@@ -1,6 +1,7 @@
 import { conversationDe } from './conversation-de';
 import { formsDe } from './forms-de';
 import { privacyDe } from './privacy-de';
+import { triggersDe } from './triggers-de';
 import { identityDe } from './identity-de';
 import type { Strings } from './en';
 
@@ -54,6 +55,7 @@ export const de: Strings = {
   ...identityDe,
   ...formsDe,
   ...privacyDe,
+  ...triggersDe,
 
   ended: {
     title: 'Ihr Zugang wurde beendet',

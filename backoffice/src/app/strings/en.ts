@@ -1,6 +1,7 @@
 import { conversationEn } from './conversation-en';
 import { formsEn } from './forms-en';
 import { privacyEn } from './privacy-en';
+import { triggersEn } from './triggers-en';
 import { identityEn } from './identity-en';
 import { plural } from './plural-en';
 
@@ -50,6 +51,7 @@ export const en = {
   ...identityEn,
   ...formsEn,
   ...privacyEn,
+  ...triggersEn,
 
   ended: {
     title: 'Your access ended',
