@@ -28,6 +28,8 @@ export function startChat(host: ChatHost): ChatHalf {
   const session = createChatSession(chat, host);
   const slot = document.createElement('div');
   const ended = new AbortController();
+  // Whoever has chosen a conversation goes on in it.
+  session.visit.subscribe(() => requestAnimationFrame(() => focusPanel(slot)));
   const blocked = watchBlocked(ended.signal);
   let drawing: Promise<void> | null = null;
   let drawn: readonly [ChatWords, Language] = [en, 'en'];

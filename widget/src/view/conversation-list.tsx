@@ -9,21 +9,13 @@ import { Avatar } from './avatar.tsx';
 import type { PanelProps } from './panel-props.ts';
 
 /** All conversations of the visitor; takes the place of the one that was shown. */
-export function ConversationList(
-  props: PanelProps & { readonly hadFocus: { current: boolean } },
-): JSX.Element {
-  const { session, words, hadFocus } = props;
+export function ConversationList(props: PanelProps): JSX.Element {
+  const { session, words } = props;
   const all = useReadable(session.chat.conversations);
   const [problem, setProblem] = useState<CoreErrorCode | null>(null);
   const place = useRef<HTMLDivElement>(null);
 
-  useLayoutEffect(() => {
-    const list = place.current;
-    list?.focus();
-    return () => {
-      hadFocus.current = list?.parentElement?.matches(':focus-within') === true;
-    };
-  }, []);
+  useLayoutEffect(() => place.current?.focus(), []);
 
   function go(move: Promise<void>): void {
     move.catch((cause: unknown) => setProblem(isCoreError(cause) ? cause.code : 'failed'));

@@ -22,7 +22,6 @@ import type { PanelProps } from './panel-props.ts';
 import { Question, type Asked } from './question.tsx';
 import { QueueNotice } from './queue-notice.tsx';
 import { Rating } from './rating.tsx';
-import { useListFocus } from './use-list-focus.ts';
 import { useMenuItems } from './use-menu-items.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -68,8 +67,6 @@ export function Panel({
     panel.current?.querySelector('textarea')?.focus();
   }
 
-  const leaving = useListFocus(panel, isListing, visit);
-
   // The form is gone by now, and with it the button that had the focus.
   const focusField = useRef(false);
   useLayoutEffect(() => {
@@ -98,15 +95,15 @@ export function Panel({
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.isComposing) {
             if (asked) stopAsking();
-            else if (isListing) session.isListing.set(false);
-            else close();
+            else if (isListing) {
+              panel.current?.querySelector<HTMLElement>('.back')?.focus();
+              session.isListing.set(false);
+            } else close();
           } else if (event.key === 'Tab' && isFullScreen) keepFocusInside(event);
         }}
       >
         <Header session={session} words={words} formats={formats} close={close} items={items} />
-        {isListing && !isMute && (
-          <ConversationList session={session} words={words} formats={formats} hadFocus={leaving} />
-        )}
+        {isListing && !isMute && <ConversationList session={session} words={words} formats={formats} />}
         {isMute && !hasMessages ? (
           <MuteNotice words={words} reason={trouble} />
         ) : (
