@@ -100,6 +100,13 @@ export interface FoyerEvents {
     readonly state: 'queued' | 'sent' | 'seen' | 'failed';
     readonly reason?: string;
   };
+  /**
+   * Not told but asked: a listener may answer with another text, with `false` to keep it back, or with a promise of either,
+   * for three seconds at most. What it does otherwise lets the text pass. It does not arrive at `window`.
+   */
+  beforeSend: {
+    readonly text: string;
+  };
   unread: {
     readonly count: number;
   };
@@ -141,7 +148,7 @@ export interface FoyerEvents {
   };
 }
 export type FoyerEventName = keyof FoyerEvents;
-export type FoyerListener<Name extends FoyerEventName> = (detail: FoyerEvents[Name]) => void;
+export type FoyerListener<Name extends FoyerEventName> = (detail: FoyerEvents[Name]) => unknown;
 /** What `get` tells. */
 export interface FoyerState {
   readonly brand: string;

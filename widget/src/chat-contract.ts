@@ -3,7 +3,7 @@ import type { Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
 import type { PageStorage } from './page-storage.ts';
-import type { FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
+import type { FoyerListener, FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
 import type { Language } from './strings/choose-language.ts';
 
@@ -19,6 +19,7 @@ export interface ChatHost {
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
   readonly emit: Emit;
+  readonly beforeSend: () => readonly FoyerListener<'beforeSend'>[];
   readonly user: ToldUser;
   /** What the visitor was asked beside the launcher; empty when nothing was. */
   readonly greeting: () => string;

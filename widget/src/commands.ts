@@ -75,9 +75,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     on: ([event, listener]) => {
       if (!isEventName(event)) throw new WidgetError('bad-argument', 'no such event');
       if (typeof listener !== 'function') throw new WidgetError('bad-argument', 'a function is wanted');
-      return widget.on(event, (detail) => {
-        (listener as (detail: unknown) => void)(detail);
-      });
+      return widget.on(event, (detail) => (listener as (detail: unknown) => unknown)(detail));
     },
   };
   return new Map(Object.entries(table));

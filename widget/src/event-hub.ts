@@ -1,6 +1,6 @@
 import type { FoyerEventName, FoyerEvents, FoyerListener } from './public-api.ts';
 
-type AnyListener = (detail: FoyerEvents[FoyerEventName]) => void;
+type AnyListener = (detail: FoyerEvents[FoyerEventName]) => unknown;
 
 export type Emit = <Name extends FoyerEventName>(name: Name, detail: FoyerEvents[Name]) => void;
 
@@ -9,6 +9,8 @@ export interface EventHub {
   on<Name extends FoyerEventName>(name: Name, listener: FoyerListener<Name>): () => void;
   /** Says that settings of these names were not understood. */
   readonly tellRefused: (names: readonly string[]) => void;
+  /** Who is asked before a text is sent: they may answer, and what they hear goes nowhere else. */
+  readonly beforeSend: () => readonly FoyerListener<'beforeSend'>[];
   /** What was told as `error`, oldest first; no more than the latest. */
   errors(): readonly FoyerEvents['error'][];
   clear(): void;
@@ -24,6 +26,7 @@ const names: readonly string[] = [
   'hide',
   'message',
   'messageState',
+  'beforeSend',
   'unread',
   'conversationStarted',
   'conversationEnded',
@@ -69,9 +72,7 @@ export function createEventHub(page: Window & typeof globalThis, brand: () => st
 
     on(name, listener) {
       // Every call is a subscription of its own: the same function added twice is removed one at a time.
-      const entry: AnyListener = (detail) => {
-        (listener as AnyListener)(detail);
-      };
+      const entry: AnyListener = (detail) => (listener as AnyListener)(detail);
       const known = listeners.get(name) ?? new Set();
       listeners.set(name, known.add(entry));
       if (name === 'ready' && ready) {
@@ -85,6 +86,7 @@ export function createEventHub(page: Window & typeof globalThis, brand: () => st
       };
     },
 
+    beforeSend: () => [...(listeners.get('beforeSend') ?? [])],
     errors: () => [...errors],
 
     tellRefused(settings) {

@@ -1,7 +1,7 @@
 import type { Trigger } from '@foyer/shared-core/model';
 import type { PageStorage } from './page-storage.ts';
 
-/** Two marks by which the next page knows how this one was left. Neither holds anything about the visitor. */
+/** Marks by which the next page knows how this one was left. None holds anything about the visitor. */
 export interface RememberedState {
   /** There is an open conversation: the next page may connect on its own, to show what is unread. */
   hasConversation(): boolean;
@@ -11,6 +11,9 @@ export interface RememberedState {
   /** The panel stood open in this tab. */
   wasPanelOpen(): boolean;
   setPanelOpen(open: boolean): void;
+  /** The visitor wants no sound. */
+  isSilent(): boolean;
+  setSilent(silent: boolean): void;
 }
 
 /** Nothing is written before the visitor has opened the chat. */
@@ -21,6 +24,7 @@ export function createRememberedState(
 ): RememberedState {
   const conversation = mark(storage, `foyer:conversation:${brand}`);
   const panel = mark(tabStorage, `foyer:panel:${brand}`);
+  const silent = mark(storage, `foyer:silent:${brand}`);
   return {
     asked: ({ text, once }) =>
       mark(once === 'visitor' ? storage : tabStorage, `foyer:asked:${brand}:${text}`),
@@ -28,6 +32,8 @@ export function createRememberedState(
     setConversation: conversation.set,
     wasPanelOpen: panel.isSet,
     setPanelOpen: panel.set,
+    isSilent: silent.isSet,
+    setSilent: silent.set,
   };
 }
 

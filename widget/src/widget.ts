@@ -119,7 +119,7 @@ export function createWidget(
     const { mount, launcher, teaser, storage, remembered } = parts;
     if (chat) return chat;
     chat = runChatHalf({
-      ...{ mount, storage, remembered, emit: hub.emit, user: told.user() },
+      ...{ mount, storage, remembered, emit: hub.emit, beforeSend: hub.beforeSend, user: told.user() },
       get options() {
         return options;
       },

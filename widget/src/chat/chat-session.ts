@@ -2,6 +2,9 @@ import { createStore, isCoreError } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
 import type { ChatHost, PageView } from '../chat-contract.ts';
 import type { Features } from '../features.ts';
+import { screenText } from './before-send.ts';
+import { createChime } from './chime.ts';
+import type { Chime } from './chime.ts';
 import { createFormState } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 import { createArrivals } from './new-arrivals.ts';
@@ -36,6 +39,9 @@ export interface ChatSession {
   readonly forms: FormState;
   /** The newest messages that have just arrived, for those who listen rather than look. */
   readonly arrivals: Readable<readonly ChatMessage[]>;
+  readonly chime: Chime;
+  /** What the page makes of a text that is to be sent, at once where it has nothing to say; null when it keeps it back. */
+  screen(text: string): string | Promise<string | null>;
   show(): void;
   hide(): void;
   /** Shows one of the visitor's conversations, signing in first if need be. Rejects with a `CoreError`. */
@@ -66,6 +72,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const newArrivals = createArrivals();
   const titleBadge = createTitleBadge(document);
   const ended = new AbortController();
+  const chime = createChime(host.remembered, ended.signal);
   const stops: (() => void)[] = [];
   let starting: Promise<void> | null = null;
   let reported: CoreErrorCode | null = null;
@@ -83,9 +90,13 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     reported = code;
   }
 
+  function isShownNow(): boolean {
+    return shown.get() && document.visibilityState === 'visible';
+  }
+
   /** What the visitor has before their eyes is read; only the rest is counted. */
   function tellUnread(): void {
-    const isSeen = shown.get() && !isListing.get() && document.visibilityState === 'visible';
+    const isSeen = isShownNow() && !isListing.get();
     if (isSeen && chat.unread.get() > 0) chat.markRead();
     const count = (isSeen ? 0 : chat.unread.get()) + chat.unreadElsewhere.get();
     if (count === toldUnread) return;
@@ -118,6 +129,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       const arrived = newArrivals(messages);
       for (const { message, mine } of arrived) {
         host.emit('message', { direction: mine ? 'out' : 'in', id: message.id, kind: message.kind });
+        if (!mine && message.kind !== 'event' && host.options.features.sound && !isShownNow())
+          chime.ring(message.id);
       }
       if (arrived.length > 0) arrivals.set(arrived);
     });
@@ -185,6 +198,17 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     visit,
     prefill,
     forms,
+    chime,
+    screen(text) {
+      const listeners = host.beforeSend();
+      if (listeners.length === 0) return text;
+      return screenText(text, listeners, () => {
+        host.emit('error', {
+          code: 'before-send',
+          message: 'Foyer: beforeSend failed, the text goes without it',
+        });
+      });
+    },
     show() {
       shown.set(true);
       tellUnread();

@@ -7,10 +7,12 @@ import { directionOf, type Language } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
 import { loadWords, overlay } from '../strings/load-words.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
+import { emojiStyle } from '../style/emoji-style.ts';
 import { formStyle } from '../style/form-style.ts';
 import { inlineStyle } from '../style/inline-style.ts';
 import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
+import { WidgetError } from '../widget-error.ts';
 import { createChatSession } from './chat-session.ts';
 import { createFormats } from './formats.ts';
 import { watchBlocked } from './watch-blocked.ts';
@@ -58,6 +60,7 @@ export function startChat(host: ChatHost): ChatHalf {
     host.mount.addStyle(panelStyle);
     host.mount.addStyle(conversationStyle);
     host.mount.addStyle(formStyle);
+    host.mount.addStyle(emojiStyle);
     if (container !== null) host.mount.addStyle(inlineStyle);
     host.mount.root.append(slot);
     const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_WORDS));
@@ -106,7 +109,9 @@ export function startChat(host: ChatHost): ChatHalf {
       session.prefill.set({ text });
     },
     async sendMessage(text) {
-      chat.send(text.trim());
+      const screened = await session.screen(text.trim());
+      if (screened === null) throw new WidgetError('kept-back');
+      chat.send(screened);
       await session.start();
     },
     openConversation: (id) => session.openConversation(id),

@@ -55,6 +55,14 @@ export const ar: ChatWords = {
   tooLong: 'عدد الأحرف الزائدة: {over}',
   tryAgain: 'إعادة المحاولة',
   contact: 'تواصل معنا بطريقة أخرى',
+  sound: 'الصوت',
+  emoji: {
+    insert: 'إدراج رمز تعبيري',
+    recent: 'الأخيرة',
+    faces: 'وجوه',
+    hands: 'أيادٍ',
+    things: 'قلوب وأشياء',
+  },
   rooms: {
     title: 'محادثاتك',
     begin: 'محادثة جديدة',

@@ -68,6 +68,8 @@ export interface ChatWords {
   readonly fileKinds: Readonly<Record<FileKind, string>>;
   readonly tooLong: string;
   readonly tryAgain: string;
+  readonly sound: string;
+  readonly emoji: Readonly<Record<'insert' | 'recent' | 'faces' | 'hands' | 'things', string>>;
   readonly rooms: {
     readonly title: string;
     readonly begin: string;

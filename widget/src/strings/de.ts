@@ -56,6 +56,14 @@ export const de: ChatWords = {
   tooLong: '{over} Zeichen zu viel',
   tryAgain: 'Erneut versuchen',
   contact: 'Anders Kontakt aufnehmen',
+  sound: 'Ton',
+  emoji: {
+    insert: 'Emoji einfügen',
+    recent: 'Zuletzt',
+    faces: 'Gesichter',
+    hands: 'Hände',
+    things: 'Herzen und Dinge',
+  },
   rooms: {
     title: 'Deine Gespräche',
     begin: 'Neues Gespräch',

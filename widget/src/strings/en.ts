@@ -56,6 +56,14 @@ export const en: ChatWords = {
   tooLong: '{over} characters too many',
   tryAgain: 'Try again',
   contact: 'Contact us another way',
+  sound: 'Sound',
+  emoji: {
+    insert: 'Insert emoji',
+    recent: 'Recent',
+    faces: 'Faces',
+    hands: 'Hands',
+    things: 'Hearts and things',
+  },
   rooms: {
     title: 'Your conversations',
     begin: 'New conversation',

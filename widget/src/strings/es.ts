@@ -56,6 +56,14 @@ export const es: ChatWords = {
   tooLong: 'Sobran {over} caracteres',
   tryAgain: 'Reintentar',
   contact: 'Otra forma de contactarnos',
+  sound: 'Sonido',
+  emoji: {
+    insert: 'Insertar emoji',
+    recent: 'Recientes',
+    faces: 'Caras',
+    hands: 'Manos',
+    things: 'Corazones y objetos',
+  },
   rooms: {
     title: 'Tus conversaciones',
     begin: 'Nueva conversación',

@@ -57,6 +57,14 @@ export const fr: ChatWords = {
   tooLong: '{over} caractères en trop',
   tryAgain: 'Réessayer',
   contact: 'Nous contacter autrement',
+  sound: 'Son',
+  emoji: {
+    insert: 'Insérer un émoji',
+    recent: 'Récents',
+    faces: 'Visages',
+    hands: 'Mains',
+    things: 'Cœurs et objets',
+  },
   rooms: {
     title: 'Vos conversations',
     begin: 'Nouvelle conversation',

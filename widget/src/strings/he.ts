@@ -55,6 +55,14 @@ export const he: ChatWords = {
   tooLong: '{over} תווים מיותרים',
   tryAgain: 'ניסיון נוסף',
   contact: 'דרך אחרת ליצור קשר',
+  sound: 'צליל',
+  emoji: {
+    insert: 'הוספת אמוג׳י',
+    recent: 'אחרונים',
+    faces: 'פרצופים',
+    hands: 'ידיים',
+    things: 'לבבות וחפצים',
+  },
   rooms: {
     title: 'השיחות שלך',
     begin: 'שיחה חדשה',

@@ -56,6 +56,14 @@ export const ja: ChatWords = {
   tooLong: '{over}文字超過しています',
   tryAgain: '再試行',
   contact: 'ほかの方法で問い合わせる',
+  sound: '音',
+  emoji: {
+    insert: '絵文字を入力',
+    recent: '最近使ったもの',
+    faces: '顔',
+    hands: '手',
+    things: 'ハートともの',
+  },
   rooms: {
     title: '会話の一覧',
     begin: '新しい会話',

@@ -55,6 +55,14 @@ export const pl: ChatWords = {
   tooLong: 'Za dużo znaków: {over}',
   tryAgain: 'Spróbuj ponownie',
   contact: 'Inny sposób kontaktu',
+  sound: 'Dźwięk',
+  emoji: {
+    insert: 'Wstaw emoji',
+    recent: 'Ostatnie',
+    faces: 'Twarze',
+    hands: 'Dłonie',
+    things: 'Serca i przedmioty',
+  },
   rooms: {
     title: 'Twoje rozmowy',
     begin: 'Nowa rozmowa',

@@ -56,6 +56,14 @@ export const pt: ChatWords = {
   tooLong: '{over} caracteres a mais',
   tryAgain: 'Tentar novamente',
   contact: 'Contacte-nos de outra forma',
+  sound: 'Som',
+  emoji: {
+    insert: 'Inserir emoji',
+    recent: 'Recentes',
+    faces: 'Rostos',
+    hands: 'Mãos',
+    things: 'Corações e objetos',
+  },
   rooms: {
     title: 'As suas conversas',
     begin: 'Nova conversa',

@@ -56,6 +56,14 @@ export const uk: ChatWords = {
   tooLong: 'Зайвих символів: {over}',
   tryAgain: 'Спробувати ще раз',
   contact: 'Зв’язатися інакше',
+  sound: 'Звук',
+  emoji: {
+    insert: 'Вставити емодзі',
+    recent: 'Останні',
+    faces: 'Обличчя',
+    hands: 'Руки',
+    things: 'Серця й речі',
+  },
   rooms: {
     title: 'Ваші розмови',
     begin: 'Нова розмова',

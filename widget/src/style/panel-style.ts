@@ -226,7 +226,7 @@ export const panelStyle = `
   .tray label input { appearance: auto; width: 18px; height: 18px; accent-color: var(--accent); }
 
   .composer {
-    flex: none;
+    flex: none; position: relative;
     display: flex;
     align-items: flex-end;
     gap: 6px;
@@ -239,6 +239,9 @@ export const panelStyle = `
   .composer .attach:hover { color: var(--text); }
   .field {
     flex: 1;
+    display: flex;
+    flex-flow: wrap;
+    align-items: flex-end;
     border-radius: 21px;
     background: var(--raised);
     box-shadow: inset 0 0 0 1px transparent;
@@ -246,10 +249,10 @@ export const panelStyle = `
   }
   .field:focus-within { background: var(--surface); box-shadow: inset 0 0 0 2px var(--accent); }
   .field textarea {
-    display: block;
-    width: 100%;
+    flex: 1;
     min-height: 42px;
     padding: 10px 16px;
+    padding-inline-end: 4px;
     resize: none;
     overflow: hidden;
     line-height: 22px;
@@ -258,7 +261,7 @@ export const panelStyle = `
   }
   .field textarea:focus-visible { outline: none; }
   .field textarea::placeholder { color: var(--muted); opacity: 1; }
-  .too-long { padding: 0 16px 8px; font-size: 12.5px; color: var(--danger); }
+  .too-long { flex: 0 0 100%; padding: 0 16px 8px; font-size: 12.5px; color: var(--danger); }
   .send {
     flex: none;
     width: 40px;

@@ -3,6 +3,7 @@ import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
 import { Icon } from './icon.tsx';
 import type { PanelProps } from './panel-props.ts';
 
@@ -21,7 +22,8 @@ export function Composer({
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
-  const canSend = text.trim() !== '' && over <= 0;
+  const [isHeld, setHeld] = useState(false);
+  const canSend = text.trim() !== '' && over <= 0 && !isHeld;
 
   const kinds = useReadable(chat.profile)?.files.kinds ?? sentFileKinds;
   const types = attachmentTypes.filter((type) => kinds.includes(kindOf(type)));
@@ -49,7 +51,21 @@ export function Composer({
 
   function sendText(): void {
     if (!canSend) return;
-    chat.send(text.trim());
+    const screened = session.screen(text.trim());
+    if (typeof screened === 'string') {
+      finish(screened);
+      return;
+    }
+    // Until the page has answered, the text is the draft it was, which is stored.
+    setHeld(true);
+    void screened.then((answer) => {
+      setHeld(false);
+      if (answer !== null) finish(answer);
+    });
+  }
+
+  function finish(final: string): void {
+    chat.send(final);
     chat.setTyping(false);
     change('');
     field.current?.focus();
@@ -105,6 +121,7 @@ export function Composer({
           ref={field}
           rows={1}
           value={text}
+          readOnly={isHeld}
           // An empty field runs the way of its placeholder.
           {...(text !== '' && { dir: 'auto' })}
           placeholder={words.placeholder}
@@ -128,6 +145,18 @@ export function Composer({
             if (!event.repeat) sendText();
           }}
         />
+        {session.features.emoji && (
+          <EmojiPicker
+            words={words.emoji}
+            insert={(emoji) => {
+              const element = field.current;
+              if (!element) return;
+              element.setRangeText(emoji, element.selectionStart, element.selectionEnd, 'end');
+              change(element.value);
+              element.focus();
+            }}
+          />
+        )}
         {over > 0 && (
           <p class="too-long" role="alert">
             {fillText(words.tooLong, { over })}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
+import { usePopover } from './use-popover.ts';
 
 /** One line of the menu in the header. */
 export interface MenuItem {
@@ -18,43 +18,16 @@ export function Menu({
   readonly label: string;
   readonly items: readonly MenuItem[];
 }): JSX.Element {
-  const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const close = (): void => {
-    setOpen(false);
-    menu.current?.querySelector('button')?.focus();
-  };
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = (event: Event): void => {
-      if (menu.current && !event.composedPath().includes(menu.current)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-    };
-  }, [isOpen]);
-
+  const { isOpen, setOpen, close, props } = usePopover();
   return (
     <div
-      ref={menu}
       class="menu"
-      onKeyDown={(event) => {
-        if (!isOpen) return;
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          close();
-        } else if (/^Arrow(Up|Down)$/.test(event.key)) {
-          event.preventDefault();
-          const stops = [...event.currentTarget.querySelectorAll('button')];
-          const from = stops.indexOf(event.target as HTMLButtonElement);
-          stops.at((from + (event.key === 'ArrowUp' ? -1 : 1)) % stops.length)?.focus();
-        }
-      }}
-      onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget && !menu.current?.contains(relatedTarget as Node)) setOpen(false);
-      }}
+      {...props((event) => {
+        if (!/Up|Down/.test(event.key)) return;
+        const stops = [...event.currentTarget.querySelectorAll('button')];
+        const from = stops.indexOf(event.target as HTMLButtonElement);
+        stops.at((from + (event.key === 'ArrowUp' ? -1 : 1)) % stops.length)?.focus();
+      })}
     >
       <button
         type="button"

@@ -16,6 +16,7 @@ export function useMenuItems(
   const hasAnswer = useReadable(chat.messages).some(({ mine }) => !mine);
   const room = useReadable(chat.room);
   const visitor = useReadable(chat.visitorId);
+  const isSoundOn = useReadable(session.chime.isOn);
   const items: MenuItem[] = [];
   if (room !== null) items.push({ label: words.rooms.begin, act: () => void session.newConversation() });
   if (room !== null && features.transcript) {
@@ -43,6 +44,8 @@ export function useMenuItems(
       label: words.endChat,
       act: () => ask({ text: words.endQuestion, confirm: words.endConfirm, act: () => chat.endRoom() }),
     });
+  if (visitor !== null && features.sound)
+    items.push({ label: words.sound, isOn: isSoundOn, act: session.chime.toggle });
   if (visitor !== null)
     items.push(
       {

@@ -1,0 +1,66 @@
+import { command, expect, heard, test } from '../host-page.ts';
+import type { Hosted } from '../host-page.ts';
+
+/** Lets the page's own script answer what is to be sent, by the source of a function. */
+async function answer(shop: Hosted, source: string): Promise<void> {
+  await shop.page.evaluate((listener) => {
+    const page = window as unknown as { Foyer: (...all: unknown[]) => () => void; stop?: () => void };
+    page.stop?.();
+    page.stop = page.Foyer('on', 'beforeSend', (0, eval)(`(${listener})`));
+  }, source);
+}
+
+test('a page edits what is sent, before it is masked, and keeps back what it will', async ({ host }) => {
+  const shop = await host();
+  await shop.page.evaluate(() => {
+    window.addEventListener('foyer:beforeSend', () => Object.assign(window, { leaked: true }));
+  });
+  await shop.open();
+  await answer(shop, "({ text }) => text.replace('hell', 'h***') + ' 4242 4242 4242 4242'");
+  await shop.write('What the hell');
+  await expect(shop.message('What the h*** •••• •••• •••• 4242')).toBeVisible();
+  await expect(shop.composer).toHaveValue('');
+  await command(shop, 'sendMessage', 'By command');
+  await expect(shop.message('By command •••• •••• •••• 4242')).toBeVisible();
+
+  await answer(shop, 'async ({ text }) => !text.includes("never")');
+  await shop.write('I never said that');
+  await expect(shop.composer).toBeEditable();
+  await expect(shop.composer).toHaveValue('I never said that');
+  await expect(shop.composer).toBeFocused();
+  expect(await command(shop, 'sendMessage', 'never ever').catch((cause: unknown) => String(cause))).toContain(
+    'kept the text back',
+  );
+  await shop.write('I said this');
+  await expect(shop.message('I said this')).toBeVisible();
+  await expect(shop.log.getByText('never')).toHaveCount(0);
+  expect(await shop.page.evaluate(() => 'leaked' in window)).toBe(false);
+  expect(shop.said).toEqual([]);
+});
+
+test('a mistake of the page loses no text: it throws, makes nothing, or never answers', async ({ host }) => {
+  const shop = await host();
+  await shop.open();
+  for (const [text, source] of [
+    ['It throws', '() => { throw new Error("oh") }'],
+    ['It rejects', '() => Promise.reject(new Error("oh"))'],
+    ['It makes nothing', '() => "  "'],
+    ['It makes too much', '() => "x".repeat(5000)'],
+    ['It never answers', '() => new Promise(() => {})'],
+  ] as const) {
+    await answer(shop, source);
+    await shop.write(text);
+    await expect(shop.message(text)).toBeVisible();
+    await expect(shop.composer).toHaveValue('');
+  }
+  const errors = (await heard(shop)).filter(({ name }) => name === 'error');
+  expect(errors.map(({ detail }) => detail['code'])).toEqual(Array(5).fill('before-send'));
+
+  // Whoever leaves while the page thinks finds the text where it was typed.
+  await shop.write('Left in between');
+  await expect(shop.composer).not.toBeEditable();
+  await shop.page.reload();
+  if (!(await shop.composer.isVisible())) await shop.open();
+  await expect(shop.composer).toHaveValue('Left in between');
+  expect(shop.said).toEqual([]);
+});
