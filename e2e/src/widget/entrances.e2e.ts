@@ -197,7 +197,10 @@ test('A105 no token, secret or word of anybody stands in an address, a title, th
       .filter((value) => value.length > 20),
   );
   expect(secrets.length).toBeGreaterThan(0);
+  // A call of a function, which the token goes along with.
+  await command(shop, 'logout');
   const foreign = shop.asked.filter((url) => !url.startsWith(shop.origin));
+  expect(foreign.some((url) => url.includes('/logout'))).toBe(true);
   for (const secret of [
     ...secrets,
     'eyJ',
