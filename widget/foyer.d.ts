@@ -129,6 +129,12 @@ export interface FoyerEvents {
     readonly position: number;
     readonly waitSeconds?: number;
   };
+  /** The form before the chat was sent; `department` where one was chosen. */
+  prechatSubmit: {
+    readonly department?: string;
+  };
+  /** The visitor has said where to answer while nobody is there. */
+  offlineSubmit: Record<string, never>;
   connection: {
     readonly state: 'idle' | 'connecting' | 'online' | 'offline';
   };

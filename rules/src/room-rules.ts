@@ -127,6 +127,8 @@ export const roomRules: RuleNode = {
     ),
     visitorId: { '.validate': '!data.exists() && newData.val() === auth.token.id' },
     createdAt: { '.validate': all('!data.exists()', isNow) },
+    // Said once, by whoever opens the room; no right hangs on it.
+    department: { '.validate': textUpTo(limits.name) },
     lastMessage,
     messageCount: {
       '.write': all('newData.exists()', besideField),

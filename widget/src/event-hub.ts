@@ -33,6 +33,8 @@ const names: readonly string[] = [
   'conversationOpened',
   'operator',
   'queue',
+  'prechatSubmit',
+  'offlineSubmit',
   'connection',
   'identity',
   'status',

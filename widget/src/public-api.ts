@@ -116,6 +116,10 @@ export interface FoyerEvents {
   operator: { readonly state: 'joined' | 'left' | 'typing'; readonly name: string };
   /** Where the conversation stands while nobody answers it; `waitSeconds`, in whole minutes, where that is known. */
   queue: { readonly position: number; readonly waitSeconds?: number };
+  /** The form before the chat was sent; `department` where one was chosen. */
+  prechatSubmit: { readonly department?: string };
+  /** The visitor has said where to answer while nobody is there. */
+  offlineSubmit: Record<string, never>;
   connection: { readonly state: 'idle' | 'connecting' | 'online' | 'offline' };
   identity: { readonly state: FoyerIdentity };
   /** Whether somebody answers; known once the chat was opened, or with `prefetch`. */

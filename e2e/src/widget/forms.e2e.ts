@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../stack.ts';
 import type { Foyer } from '../stack.ts';
+import type { Widget } from '../widget-page.ts';
 
 const form = {
   fields: [
@@ -160,6 +161,61 @@ test('with nobody at the desk the chat asks where to answer, until an operator c
   await desk.page.context().close();
   // Who has answered so far is gone, too.
   await expect(away).toBeVisible({ timeout: 20_000 });
+});
+
+test('who chooses a department is seen to have, and is counted in its queue', async ({
+  foyer,
+  visitor,
+  operator,
+}) => {
+  const departments = ['Sales', 'Returns & repairs'];
+  const fields = [
+    { id: 'f0', kind: 'department', label: 'Whom do you need?', required: true, options: departments },
+    {
+      ...{ id: 'f1', kind: 'text', label: 'Order number', required: true },
+      showIf: { field: 'f0', equals: 'Returns & repairs' },
+    },
+  ];
+  await configure(foyer, null, { fields, consent: form.consent, consentLink: form.consentLink });
+  await foyer.store({ 'server/waiting/acme': null, 'room-queue/acme': null, 'server/queue-pace/acme': null });
+
+  async function ask(department: string, words: string): Promise<Widget> {
+    const shop = await visitor('/');
+    await shop.page.evaluate(() => {
+      window.addEventListener('foyer:prechatSubmit', ({ detail }: CustomEventInit<object>) =>
+        Object.assign(window, { told: detail }),
+      );
+    });
+    await shop.launcher.click();
+    await shop.panel.getByLabel('Whom do you need?').selectOption(department);
+    const number = shop.panel.getByLabel('Order number');
+    if (department === 'Sales') await expect(number).toHaveCount(0);
+    else await number.fill('4711');
+    await shop.panel.getByLabel(form.consent).check();
+    await shop.panel.getByRole('button', { name: 'Start chat' }).click();
+    // What was chosen outlives the page.
+    if (department === 'Sales') {
+      await expect
+        .poll(() => shop.page.evaluate(() => (window as unknown as { told?: object }).told))
+        .toMatchObject({ department });
+      await shop.page.reload();
+      if (!(await shop.panel.isVisible())) await shop.launcher.click();
+    }
+    await shop.write(words);
+    await expect(shop.panel.locator('.queue')).toHaveText('You are next.');
+    return shop;
+  }
+  await ask('Sales', 'A tent, please');
+  // Who waits for others is not in front.
+  await ask('Returns & repairs', 'It leaks');
+
+  // Whoever is of the brand sees both, and may take both.
+  const desk = await operator('operator1@demo.test');
+  await expect(desk.inbox.getByText('Sales')).toBeVisible();
+  await expect(desk.inbox.getByText('Returns & repairs')).toBeVisible();
+  await desk.choose('It leaks');
+  const card = desk.page.getByRole('complementary', { name: 'Visitor' });
+  await expect(card.getByText('Returns & repairs').first()).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -35,7 +35,7 @@ export async function settleRoom(
     if (waits === (entry !== null)) break;
     if (waits) {
       const since = room.lastMessage.kind === 'event' ? room.lastMessage.at : room.createdAt;
-      await database.change(path, (current) => (current === null ? { since } : undefined));
+      await database.change(path, (current) => (current === null ? entryOf(room, since) : undefined));
     } else {
       const { changed } = await database.change(path, () => null);
       await database.update({ [paths.roomQueue(brand, id)]: null });
@@ -45,4 +45,8 @@ export async function settleRoom(
     isChanged = true;
   }
   return isChanged;
+}
+
+function entryOf({ department }: Room, since: number): WaitingRoom {
+  return { since, ...(department === undefined ? {} : { department }) };
 }

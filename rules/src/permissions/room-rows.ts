@@ -23,6 +23,7 @@ import {
   without,
 } from './acts.ts';
 import { boundedAlso, boundedWrongs } from './list-variants.ts';
+import { sealed } from './row.ts';
 import type { Row, Situation } from './row.ts';
 import { brand } from './world.ts';
 
@@ -95,6 +96,10 @@ export const roomRows: readonly Row[] = [
     act: () => ({ path: summary }),
   },
   {
+    ...sealed('rooms/{brand}/{room}/department', () => `${summary}/department`, 'sales'),
+    what: 'send an open room to a department',
+  },
+  {
     path: 'rooms/{brand}/{room}',
     operation: 'write',
     what: 'open a room with a first message',
@@ -131,6 +136,12 @@ export const roomRows: readonly Row[] = [
       'an assignee of one’s own choice': (update) =>
         change(update, paths.room(brand, newRoom), 'assignee', { id: 'o', name: 'O' }),
       'neither open nor closed': (update) => change(update, paths.room(brand, newRoom), 'openAt', null),
+      'an empty department': (update) => change(update, paths.room(brand, newRoom), 'department', ''),
+      'a department that is no text': (update) => change(update, paths.room(brand, newRoom), 'department', 1),
+      'a department with a priority': (update) =>
+        change(update, paths.room(brand, newRoom), 'department', { '.value': 'sales', '.priority': 1 }),
+      'a department over the limit': (update) =>
+        change(update, paths.room(brand, newRoom), 'department', 'x'.repeat(limits.name + 1)),
       'a key that is too short': (_update, actor) =>
         openRoomUpdate({ brand, room: 'room' }, newMessage, actor, text('hello')),
       'typing in it already': (update, actor) => ({
@@ -151,6 +162,8 @@ export const roomRows: readonly Row[] = [
     },
     also: {
       'closed at once': openedClosed,
+      'with a department': (update) =>
+        change(update, paths.room(brand, newRoom), 'department', 'x'.repeat(limits.name)),
       'a count from nothing': (update) =>
         change(update, paths.room(brand, newRoom), 'messageCount', { '.sv': { increment: 1 } }),
     },

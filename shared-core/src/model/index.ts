@@ -70,7 +70,7 @@ export type { Opening } from './opening.ts';
 export { attachmentPath, paths } from './paths.ts';
 export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './people.ts';
 export type { BrandProfile, Moderator, TeamRoom, Visitor } from './people.ts';
-export { answerProblem, askedFields, fieldKinds, isEmail } from './pre-chat.ts';
+export { answerProblem, askedFields, chosenDepartment, fieldKinds, isEmail } from './pre-chat.ts';
 export type { Answers, FieldKind, FormField, PreChat } from './pre-chat.ts';
 export type { RichPart } from './rich-part.ts';
 export { plainText, richText } from './rich-text.ts';

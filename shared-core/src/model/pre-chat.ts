@@ -2,7 +2,7 @@ import { CoreError } from './errors.ts';
 import { limits } from './limits.ts';
 import { compact, RecordReader } from './read-record.ts';
 
-export const fieldKinds = ['text', 'email', 'phone', 'select', 'checkbox'] as const;
+export const fieldKinds = ['text', 'email', 'phone', 'select', 'department', 'checkbox'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 /** One question of the form before the chat. */
@@ -12,7 +12,7 @@ export interface FormField {
   readonly kind: FieldKind;
   readonly label: string;
   readonly required: boolean;
-  /** What can be chosen, of a `select`. */
+  /** What can be chosen, of a `select`; of a `department`, the names of departments. */
   readonly options: readonly string[];
   /** Asked only if another field was answered this way; a ticked checkbox is `true`. */
   readonly showIf?: { readonly field: string; readonly equals: string };
@@ -71,6 +71,12 @@ export function askedFields(fields: readonly FormField[], answers: Answers): rea
     if (isAsked) asked.push(field);
   }
   return asked;
+}
+
+/** Whom the visitor has chosen; undefined where nobody is asked for. */
+export function chosenDepartment(fields: readonly FormField[], answers: Answers): string | undefined {
+  const field = askedFields(fields, answers).find(({ kind }) => kind === 'department');
+  return field?.options.find((option) => option === answers[field.id]);
 }
 
 /** What is wrong with an answer; null when nothing is. */

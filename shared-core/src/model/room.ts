@@ -32,6 +32,8 @@ export interface Room {
   readonly brand: BrandId;
   readonly visitorId: VisitorId;
   readonly createdAt: number;
+  /** Whom the visitor has chosen in the form before the chat. Everybody of the brand may answer all the same. */
+  readonly department?: string;
   /** Server time of the last activity; present only while the room is open. */
   readonly openAt?: number;
   /** Server time of closing; a room has either this or `openAt`. */
@@ -76,6 +78,7 @@ export function readRoom(brand: BrandId, id: RoomId, value: unknown): Room {
     brand,
     visitorId: record.text('visitorId'),
     createdAt: record.number('createdAt'),
+    department: record.optionalText('department'),
     openAt: record.optionalNumber('openAt'),
     closedAt: record.optionalNumber('closedAt'),
     assignee: record.has('assignee') ? readAssignee(record.record('assignee')) : undefined,

@@ -81,13 +81,15 @@ export function sendUpdate(to: RoomAddress, id: MessageId, sender: Sender, conte
 export function openRoomUpdate(
   to: RoomAddress,
   id: MessageId,
-  visitor: { readonly id: VisitorId },
+  visitor: { readonly id: VisitorId; readonly department?: string },
   content: MessageContent,
 ): Update {
   const sender: Sender = { id: visitor.id, role: 'client' };
+  const { department } = visitor;
   return {
     [paths.room(to.brand, to.room)]: {
       visitorId: visitor.id,
+      ...(department === undefined ? {} : { department }),
       createdAt: SERVER_TIME,
       openAt: SERVER_TIME,
       lastMessage: lastMessage(id, sender, content),

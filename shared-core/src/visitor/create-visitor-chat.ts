@@ -1,13 +1,11 @@
 import type { ConnectionState } from '../connection-state.ts';
 import { fileDraft, textDraft } from '../conversation/check-draft.ts';
 import { always, derive, follow } from '../derive.ts';
-import type { Availability } from '../model/availability.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
 import { maskCards } from '../model/mask-cards.ts';
 import { paths } from '../model/paths.ts';
-import type { QueuePlace } from '../model/room.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import { moveOutbox } from '../outbox/outbox-storage.ts';
 import type { UploadFile } from '../platform.ts';
@@ -29,7 +27,7 @@ import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
 import { liveQueuePlace } from './queue-place.ts';
 import { liveStanding } from './visitor-standing.ts';
-import type { Away, VisitorStanding } from './visitor-standing.ts';
+import type { VisitorStanding } from './visitor-standing.ts';
 import { createRoomTeller } from './room-teller.ts';
 import { namesSomebody } from './visitor-identity.ts';
 import type { IdentityState } from './visitor-identity.ts';
@@ -40,7 +38,7 @@ interface Active {
   readonly standing: VisitorStanding;
   readonly problem: Readable<CoreError | null>;
   readonly conversation: VisitorConversation;
-  readonly queue: Readable<QueuePlace | null>;
+  readonly queue: VisitorChat['queue'];
   close(): void;
 }
 
@@ -59,6 +57,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const keptDraft = createKeptDraft(platform, brand, 'draft');
   const teller = createRoomTeller(platform, brand);
   const keptForm = createKeptDraft(platform, brand, 'form');
+  const keptDepartment = createKeptDraft(platform, brand, 'department');
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
     platform,
@@ -153,6 +152,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     const conversation = openVisitorConversation(platform, link, brand, {
       hindrance: problem,
       masks: standing.masks,
+      department: () => keptDepartment.get(),
     });
     stops.push(teller.follow(database, conversation.room));
     return {
@@ -178,8 +178,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   function wipe(visitor: VisitorId | undefined): void {
     session.forget();
     teller.forget();
-    keptDraft.set('');
-    keptForm.set('');
+    for (const kept of [keptDraft, keptForm, keptDepartment]) kept.set('');
     if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
     for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
   }
@@ -242,10 +241,11 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     hasSession: () => session.hasSecret(),
     draft: keptDraft,
     form: keptForm,
+    department: keptDepartment,
     isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
-    queue: shown<QueuePlace | null>((present) => present.queue, null),
-    away: shown<Away | null>(({ standing }) => standing.away, null),
-    availability: shown<Availability | null>(({ standing }) => standing.availability, null),
+    queue: shown((present) => present.queue, null),
+    away: shown(({ standing }) => standing.away, null),
+    availability: shown(({ standing }) => standing.availability, null),
     async tell(told) {
       const link = linkNow();
       const masked = maskedAnswers(told, active.get()?.standing.profile.get() ?? null);

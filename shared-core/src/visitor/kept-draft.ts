@@ -8,7 +8,11 @@ export interface KeptDraft {
   set(text: string): void;
 }
 
-export function createKeptDraft(platform: Platform, brand: BrandId, what: 'draft' | 'form'): KeptDraft {
+export function createKeptDraft(
+  platform: Platform,
+  brand: BrandId,
+  what: 'draft' | 'form' | 'department',
+): KeptDraft {
   const key = `foyer:${what}:${brand}`;
   return {
     get: () => platform.storage?.get(key) ?? '',

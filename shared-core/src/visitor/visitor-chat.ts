@@ -62,6 +62,8 @@ export interface VisitorChat {
   readonly draft: KeptDraft;
   /** What is written into a form; what it looks like is the form's affair. */
   readonly form: KeptDraft;
+  /** Which department the next new conversation goes to; empty for none. */
+  readonly department: KeptDraft;
   /** Known to have had no conversation with the brand so far. */
   readonly isFirst: Readable<boolean>;
   /** Where the shown conversation stands in the queue; null while somebody answers it. */

@@ -66,6 +66,8 @@ interface Terms {
   readonly hindrance: Readable<CoreError | null>;
   /** What is masked; nothing is sent before it is known. */
   readonly masks: Readable<readonly string[] | null>;
+  /** Whom a new room is for; empty where the visitor was not asked. */
+  readonly department: () => string;
 }
 
 const noRows = always<readonly Message[] | undefined>([]);
@@ -77,7 +79,7 @@ export function openVisitorConversation(
   platform: Platform,
   link: VisitorLink,
   brand: BrandId,
-  { hindrance, masks }: Terms,
+  { hindrance, masks, department }: Terms,
 ): VisitorConversation {
   const { database, visitorId } = link;
   const pacer = createPacer(platform, limits.messageIntervalMs);
@@ -102,6 +104,7 @@ export function openVisitorConversation(
     ),
     rooms: () => rooms.get(),
     unopened,
+    department,
     mask: (text) => maskText(text, masks.get() ?? []),
     session: () => link.sessionId(),
     hindrance: () => hindrance.get()?.code ?? null,

@@ -25,6 +25,8 @@ export interface VisitorCourierOptions {
   readonly rooms: () => OwnRooms;
   /** Where the courier notes which rooms it is just opening. */
   readonly unopened: Writable<ReadonlySet<RoomId>>;
+  /** Whom a new room is for; empty where the visitor was not asked. */
+  readonly department: () => string;
   /** Hides in a text what must not leave the browser. */
   readonly mask: (text: string) => string;
   readonly session: () => SessionId | null;
@@ -60,7 +62,9 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
     }
     setUnopened(room, true);
     try {
-      await database.update(openRoomUpdate({ brand, room }, entry.id, { id: visitorId }, content));
+      const department = options.department();
+      const visitor = { id: visitorId, ...(department !== '' && { department }) };
+      await database.update(openRoomUpdate({ brand, room }, entry.id, visitor, content));
     } finally {
       setUnopened(room, false);
     }

@@ -1,6 +1,7 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
 import type { ChatHost, PageView } from '../chat-contract.ts';
+import type { Emit } from '../event-hub.ts';
 import type { Features } from '../features.ts';
 import { screenText } from './before-send.ts';
 import { createChime } from './chime.ts';
@@ -35,6 +36,7 @@ export interface ChatSession {
   readonly isListing: Writable<boolean>;
   /** Rises with each conversation that is chosen or begun. */
   readonly visit: Readable<number>;
+  readonly emit: Emit;
   /** What the visitor has written into the forms of this chat. */
   readonly forms: FormState;
   /** The newest messages that have just arrived, for those who listen rather than look. */
@@ -191,6 +193,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     get features() {
       return host.options.features;
     },
+    emit: host.emit,
     trouble,
     isStarting,
     arrivals,

@@ -8,7 +8,7 @@ import type { PanelProps } from './panel-props.ts';
 
 /** Says that nobody answers just now and when somebody will, and asks where to answer. One can write all the same. */
 export function Away({
-  session: { chat, forms },
+  session: { chat, forms, emit },
   words,
   formats,
   isAsking,
@@ -37,9 +37,14 @@ export function Away({
     if (problem) return;
     forms.change({ email: address.trim() });
     // Refused, it is asked for again with what was written.
-    chat.tell({ email: address.trim() }).catch(() => {
-      forms.change({ email: '' });
-    });
+    chat.tell({ email: address.trim() }).then(
+      () => {
+        emit('offlineSubmit', {});
+      },
+      () => {
+        forms.change({ email: '' });
+      },
+    );
   }
 
   return (

@@ -42,7 +42,7 @@ export function FormRow({
         change(event.currentTarget.checked ? 'true' : '');
       }}
     />
-  ) : kind === 'select' ? (
+  ) : kind === 'select' || kind === 'department' ? (
     <select
       {...shared}
       value={value}

@@ -1,4 +1,4 @@
-import { answerProblem, askedFields } from '@foyer/shared-core/model';
+import { answerProblem, askedFields, chosenDepartment } from '@foyer/shared-core/model';
 import type { PreChat } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -11,7 +11,7 @@ const CONSENT = 'consent';
 
 /** What a brand asks before the first message. A field says what is wrong with it once one has tried to go on. */
 export function PreChatForm({
-  session: { chat, forms },
+  session: { chat, forms, emit },
   words,
   form: { fields, consent, consentLink },
   takeFocus,
@@ -45,10 +45,13 @@ export function PreChatForm({
     const told = Object.fromEntries(asked.map(({ id }) => [id, answers[id] ?? '']));
     const address = asked.find(({ kind, id }) => kind === 'email' && told[id])?.id;
     const email = address === undefined ? undefined : told[address]?.trim();
+    const department = chosenDepartment(fields, answers);
+    chat.department.set(department ?? '');
     done();
     forms.change({ isSent: true, hasFailed: false, ...(email !== undefined && { email }) });
     try {
       await chat.tell({ answers: told, consent: consent !== '', ...(email !== undefined && { email }) });
+      emit('prechatSubmit', department === undefined ? {} : { department });
     } catch {
       forms.change({ isSent: false, hasFailed: true });
     }

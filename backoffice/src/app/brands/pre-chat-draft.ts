@@ -8,7 +8,11 @@ export interface PreChatDraft {
   readonly consentLink: string;
 }
 
-export type PreChatProblem = 'labelMissing' | 'optionsMissing' | 'consentLinkWrong' | 'tooLong';
+export type PreChatProblem =
+  'labelMissing' | 'optionsMissing' | 'departmentWrong' | 'consentLinkWrong' | 'tooLong';
+
+/** As departments are named where operators are: a key of the database. */
+const DEPARTMENT = /^[^.#$/[\]\p{Cc}]{1,80}$/u;
 
 export function preChatDraft(form: PreChat | undefined): PreChatDraft {
   return {
@@ -53,18 +57,26 @@ export function readPreChatDraft(draft: PreChatDraft): {
   const fields = draft.fields.map((field) => ({
     ...field,
     label: field.label.trim(),
-    options: field.kind === 'select' ? field.options.map((option) => option.trim()).filter(Boolean) : [],
+    options: isChoice(field) ? field.options.map((option) => option.trim()).filter(Boolean) : [],
   }));
   const consent = draft.consent.trim();
   const consentLink = draft.consentLink.trim();
   if (!draft.isOn || (fields.length === 0 && consent === '')) return { preChat: null, problem: null };
   const unnamed = fields.findIndex(({ label }) => label === '');
   if (unnamed >= 0) return { preChat: null, problem: 'labelMissing', at: unnamed };
-  const empty = fields.findIndex(({ kind, options }) => kind === 'select' && options.length === 0);
+  const empty = fields.findIndex((field) => isChoice(field) && field.options.length === 0);
   if (empty >= 0) return { preChat: null, problem: 'optionsMissing', at: empty };
+  const unfit = fields.findIndex(
+    ({ kind, options }) => kind === 'department' && !options.every((option) => DEPARTMENT.test(option)),
+  );
+  if (unfit >= 0) return { preChat: null, problem: 'departmentWrong', at: unfit };
   if (consentLink !== '' && !/^https?:\/\//.test(consentLink))
     return { preChat: null, problem: 'consentLinkWrong' };
   const preChat = { fields, consent, ...(consentLink === '' ? {} : { consentLink }) };
   const isLong = JSON.stringify({ preChat }).length > limits.forms;
   return isLong ? { preChat: null, problem: 'tooLong' } : { preChat, problem: null };
+}
+
+function isChoice({ kind }: FormField): boolean {
+  return kind === 'select' || kind === 'department';
 }

@@ -79,6 +79,7 @@ export const conversationDe: typeof conversationEn = {
     browser: 'Browser',
     conversationSince: 'Im Gespräch seit',
     brand: 'Marke',
+    department: 'Abteilung',
     online: 'Gerade auf der Website',
     offline: 'Nicht auf der Website',
     pageTold: 'Von der Seite der Website gesagt',

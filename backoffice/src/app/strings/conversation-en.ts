@@ -80,6 +80,7 @@ export const conversationEn = {
     browser: 'Browser',
     conversationSince: 'Conversation since',
     brand: 'Brand',
+    department: 'Department',
     online: 'On the website now',
     offline: 'Not on the website',
     pageTold: 'Said by the website’s page',
