@@ -68,6 +68,8 @@ export const panelStyle = `
   .header h2 { font-size: 16.5px; font-weight: 650; line-height: 1.3; letter-spacing: -0.005em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .header p { font-size: 13.5px; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .header h2, .header p { text-align: start; }
+  /* Whatever the direction of the words is. */
+  .panel:dir(rtl) :is(h2, .header p, .room b) { text-align: right; }
 
   .icon-button {
     flex: none;

@@ -85,9 +85,7 @@ function Row({
     <button type="button" class="room" onClick={() => choose(room.id)}>
       <Avatar name={name} src={room.assignee?.avatar} size="medium" />
       <span>
-        <b>
-          <bdi>{plainText(excerpt) || words.conversation}</bdi>
-        </b>
+        <b dir="auto">{plainText(excerpt) || words.conversation}</b>
         <small>
           {formats.dayKey(at) === formats.dayKey(now) ? formats.time(at) : formats.day(at, now)}
           {' · '}
