@@ -29,7 +29,7 @@ describe('docs/widget.md', () => {
   });
 
   it('lists the settings that are read', () => {
-    const settings = Object.keys(defaultOptions('')).filter((name) => name !== 'origin');
+    const settings = Object.keys(defaultOptions('')).filter((name) => name !== 'origin' && name !== 'nonce');
     expect(names('Settings')).toEqual(settings.sort());
     expect(members('FoyerSettings')).toEqual(settings);
   });

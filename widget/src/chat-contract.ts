@@ -27,6 +27,8 @@ export interface ChatHost {
   setStatus(status: FoyerStatus): void;
   /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */
   forgetVisitor(): void;
+  /** The visitor wants the chat in a window of its own. Rejects where there is none. */
+  popout(): Promise<void>;
   /** The visitor wants the panel closed (its button, Escape). */
   requestClose(): void;
 }

@@ -31,6 +31,7 @@ const plain = [
   'prefill',
   'sendMessage',
   'showMessage',
+  'popout',
   'newConversation',
   'endConversation',
   'pageView',

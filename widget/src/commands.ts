@@ -50,6 +50,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     prefill: ([text]) => widget.prefill(word('text', text, LONGEST_TEXT)),
     sendMessage: ([text]) => widget.sendMessage(word('text', text, LONGEST_TEXT)),
     showMessage: ([text]) => widget.showMessage(word('text', text, LONGEST_MESSAGE)),
+    popout: () => widget.popout(),
     newConversation: () => widget.newConversation(),
     endConversation: () => widget.endConversation(),
     pageView: ([page]) => {

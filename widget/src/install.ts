@@ -30,7 +30,7 @@ export function install(window: Window & typeof globalThis): void {
   const before = page.Foyer;
   const script = window.document.currentScript;
   const data = script instanceof window.HTMLElement ? script.dataset : {};
-  const start = defaultOptions(originOf(script, window.location.origin));
+  const start = defaultOptions(originOf(script, window.location.origin), script?.nonce);
   const joined = Array.isArray(before?.brands) ? before.brands : null;
   const brands = joined ?? [];
 

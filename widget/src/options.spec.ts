@@ -74,6 +74,7 @@ describe('the settings', () => {
         options: {
           ...settings,
           origin,
+          nonce: '',
           locale: 'de-AT',
           userId: '42',
           messages: {},

@@ -13,6 +13,8 @@ export interface Options {
   readonly brand: string;
   /** Where the script came from: sign-in is asked there and nowhere else, whatever the page's settings say. */
   readonly origin: string;
+  /** Of the script tag: for a window of the chat's own. */
+  readonly nonce: string;
   readonly autoStart: boolean;
   readonly color: string;
   readonly theme: 'light' | 'dark' | 'auto';
@@ -43,12 +45,12 @@ export interface Options {
   readonly userName: string | null;
 }
 
-type Name = Exclude<keyof Options, 'origin'>;
+type Name = Exclude<keyof Options, 'origin' | 'nonce'>;
 
 /** Longest user id, name or selector that is passed on. */
 const LONGEST_WORD = 200;
 
-const defaults: Readonly<Omit<Options, 'origin'>> = {
+const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   brand: '',
   autoStart: true,
   color: '#2f5bea',
@@ -121,8 +123,8 @@ const readers: {
 };
 
 /** The settings before a page has said anything. */
-export function defaultOptions(origin: string): Options {
-  return { ...defaults, origin };
+export function defaultOptions(origin: string, nonce = ''): Options {
+  return { ...defaults, origin, nonce };
 }
 
 /**

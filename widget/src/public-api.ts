@@ -219,6 +219,11 @@ export interface FoyerCommands {
   prefill(text: string): Promise<void>;
   /** Sends a text as the visitor, signing in where that has not happened. */
   sendMessage(text: string): Promise<void>;
+  /**
+   * Opens the chat in a window of its own, with the same visitor. Rejects where the browser opens no window (call it on a
+   * click), where nothing is stored, and where Trusted Types forbid a policy named `foyer`.
+   */
+  popout(): Promise<void>;
   /** Shows a message beside the launcher while the panel is closed, at most 500 characters; nothing is stored or sent. */
   showMessage(text: string): Promise<void>;
   /** Shows an empty conversation, which the next message opens; one that is open stays so. */

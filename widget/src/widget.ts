@@ -12,6 +12,7 @@ import { createPageStorage } from './page-storage.ts';
 import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { FoyerCommands } from './public-api.ts';
+import { popOut } from './pop-out.ts';
 import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from './strings/choose-language.ts';
@@ -140,6 +141,7 @@ export function createWidget(
         hub.emit('unread', { count });
       },
       forgetVisitor,
+      popout,
       requestClose: hidePanel,
     });
     told.hand(chat);
@@ -174,6 +176,14 @@ export function createWidget(
     told.forget();
     parts?.storage.wipe();
     if (isOpen) chat?.show({ focus: false, connect: true });
+  }
+
+  async function popout(): Promise<void> {
+    const { storage } = await begin();
+    // What is kept nowhere cannot be found by another window: it would be another visitor.
+    if (storage.state() !== 'kept') throw new WidgetError('not-supported');
+    popOut(page, options, told.user());
+    hidePanel();
   }
 
   async function toggle(): Promise<void> {
@@ -227,6 +237,7 @@ export function createWidget(
       show(true);
       if (how?.conversationId !== undefined) await half().openConversation(how.conversationId);
     },
+    popout,
     async newConversation() {
       await begin();
       show(true);

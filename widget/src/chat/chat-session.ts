@@ -6,6 +6,7 @@ import type { Features } from '../features.ts';
 import { screenText } from './before-send.ts';
 import { createChime } from './chime.ts';
 import type { Chime } from './chime.ts';
+import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 import { createFormState } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 import { createArrivals } from './new-arrivals.ts';
@@ -50,6 +51,8 @@ export interface ChatSession {
   openConversation(id: string): Promise<void>;
   /** Shows an empty one, likewise. */
   newConversation(): Promise<void>;
+  /** Opens the chat in a window of its own; null where it has one, or the screen holds but one. */
+  readonly popout: (() => Promise<void>) | null;
   /** The page says where the visitor is, until its route changes. */
   pageView(page: PageView): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
@@ -186,6 +189,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     shown,
     get contact() {
       return host.options.contact;
+    },
+    get popout() {
+      const isAlone = host.options.container !== null || matchMedia(FULL_SCREEN_QUERY).matches;
+      return isAlone || !host.options.features.popout ? null : () => host.popout();
     },
     get greeting() {
       return host.greeting();

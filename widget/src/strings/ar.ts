@@ -8,6 +8,7 @@ export const ar: ChatWords = {
   reconnecting: 'جارٍ إعادة الاتصال…',
   menu: 'خيارات أخرى',
   close: 'إغلاق المحادثة',
+  popout: 'فتح في نافذة مستقلة',
   endChat: 'إنهاء المحادثة',
   endQuestion: 'هل تريد إنهاء هذه المحادثة؟',
   endConfirm: 'إنهاء',

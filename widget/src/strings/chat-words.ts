@@ -22,6 +22,7 @@ export interface ChatWords {
   readonly reconnecting: string;
   readonly menu: string;
   readonly close: string;
+  readonly popout: string;
   readonly endChat: string;
   readonly endQuestion: string;
   readonly endConfirm: string;

@@ -8,6 +8,7 @@ export const de: ChatWords = {
   reconnecting: 'Verbindung wird wiederhergestellt…',
   menu: 'Weitere Optionen',
   close: 'Chat schließen',
+  popout: 'In eigenem Fenster öffnen',
   endChat: 'Gespräch beenden',
   endQuestion: 'Dieses Gespräch beenden?',
   endConfirm: 'Beenden',

@@ -8,6 +8,7 @@ export const en: ChatWords = {
   reconnecting: 'Reconnecting…',
   menu: 'More options',
   close: 'Close chat',
+  popout: 'Open in its own window',
   endChat: 'End conversation',
   endQuestion: 'End this conversation?',
   endConfirm: 'End',

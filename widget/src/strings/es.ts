@@ -8,6 +8,7 @@ export const es: ChatWords = {
   reconnecting: 'Reconectando…',
   menu: 'Más opciones',
   close: 'Cerrar el chat',
+  popout: 'Abrir en otra ventana',
   endChat: 'Terminar la conversación',
   endQuestion: '¿Terminar esta conversación?',
   endConfirm: 'Terminar',

@@ -8,6 +8,7 @@ export const fr: ChatWords = {
   reconnecting: 'Reconnexion…',
   menu: 'Plus d’options',
   close: 'Fermer le chat',
+  popout: 'Ouvrir dans une fenêtre à part',
   endChat: 'Terminer la conversation',
   endQuestion: 'Terminer cette conversation ?',
   endConfirm: 'Terminer',

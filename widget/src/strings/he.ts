@@ -8,6 +8,7 @@ export const he: ChatWords = {
   reconnecting: 'מתחבר מחדש…',
   menu: 'אפשרויות נוספות',
   close: 'סגירת הצ׳אט',
+  popout: 'פתיחה בחלון נפרד',
   endChat: 'סיום השיחה',
   endQuestion: 'לסיים את השיחה?',
   endConfirm: 'סיום',

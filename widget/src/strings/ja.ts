@@ -8,6 +8,7 @@ export const ja: ChatWords = {
   reconnecting: '再接続中…',
   menu: 'その他の操作',
   close: 'チャットを閉じる',
+  popout: '別のウィンドウで開く',
   endChat: '会話を終了',
   endQuestion: 'この会話を終了しますか？',
   endConfirm: '終了',

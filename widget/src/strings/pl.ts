@@ -8,6 +8,7 @@ export const pl: ChatWords = {
   reconnecting: 'Ponowne łączenie…',
   menu: 'Więcej opcji',
   close: 'Zamknij czat',
+  popout: 'Otwórz w osobnym oknie',
   endChat: 'Zakończ rozmowę',
   endQuestion: 'Zakończyć tę rozmowę?',
   endConfirm: 'Zakończ',

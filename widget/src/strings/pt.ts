@@ -8,6 +8,7 @@ export const pt: ChatWords = {
   reconnecting: 'A restabelecer a ligação…',
   menu: 'Mais opções',
   close: 'Fechar o chat',
+  popout: 'Abrir em outra janela',
   endChat: 'Terminar a conversa',
   endQuestion: 'Terminar esta conversa?',
   endConfirm: 'Terminar',

@@ -8,6 +8,7 @@ export const uk: ChatWords = {
   reconnecting: 'Відновлення з’єднання…',
   menu: 'Інші дії',
   close: 'Закрити чат',
+  popout: 'Відкрити в окремому вікні',
   endChat: 'Завершити розмову',
   endQuestion: 'Завершити цю розмову?',
   endConfirm: 'Завершити',

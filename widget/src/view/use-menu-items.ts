@@ -39,6 +39,14 @@ export function useMenuItems(
           }),
       });
   }
+  const { popout } = session;
+  if (popout)
+    items.push({
+      label: words.popout,
+      act: () => {
+        popout().catch(refuse);
+      },
+    });
   if (room?.openAt !== undefined && features.endChat)
     items.push({
       label: words.endChat,
