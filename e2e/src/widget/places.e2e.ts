@@ -35,8 +35,11 @@ test('a page does without controls that it switches off, and has them back', asy
   await expect(shop.message('Good morning')).toBeVisible();
   const attach = shop.panel.getByRole('button', { name: 'Attach a file' });
   const menu = shop.panel.getByRole('button', { name: 'More options' });
+  const end = shop.panel.getByRole('button', { name: 'End conversation' });
   await expect(attach).toHaveCount(0);
-  await expect(menu).toHaveCount(0);
+  await menu.click();
+  await expect(shop.panel.getByRole('button', { name: 'New conversation' })).toBeVisible();
+  await expect(end).toHaveCount(0);
   // What is dropped goes nowhere either.
   const drop = await shop.page.evaluateHandle(() => {
     const data = new DataTransfer();
@@ -46,6 +49,6 @@ test('a page does without controls that it switches off, and has them back', asy
   await shop.panel.dispatchEvent('drop', { dataTransfer: drop });
   await command(shop, 'update', { features: {} });
   await expect(attach).toBeVisible();
-  await expect(menu).toBeVisible();
+  await expect(end).toBeVisible();
   await expect(shop.log.getByText('x.txt')).toHaveCount(0);
 });
