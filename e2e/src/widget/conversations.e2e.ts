@@ -161,3 +161,33 @@ test('an answer in another conversation is seen from where the visitor is', asyn
   await showList(shop);
   await expect(list(shop).getByText('Unread')).toHaveCount(0);
 });
+
+test('a guest finds no earlier conversation where vouching is required for history', async ({
+  host,
+  foyer,
+}) => {
+  const path = 'server/admission/acme/access/vouching';
+  const before = await foyer.stored(path);
+  await foyer.store({ [path]: 'history' });
+  try {
+    const shop = await host();
+    await shop.open();
+    await shop.write('Only for now');
+    await expect(shop.panel.getByText('Sent', { exact: true })).toBeVisible();
+    const room = await command(shop, 'get', 'conversationId');
+    await shop.page.reload();
+    await expect(shop.panel.getByRole('heading', { name: 'How can we help?' })).toBeVisible();
+    await expect.poll(() => command(shop, 'get', 'connection')).toBe('online');
+    await expect(shop.panel.getByRole('button', { name: 'Your conversations' })).toHaveCount(0);
+    const refusal = await shop.page.evaluate(
+      (id) =>
+        (window as unknown as { Foyer: { open: (how: object) => Promise<void> } }).Foyer.open({
+          conversationId: id,
+        }).catch((cause: unknown) => (cause as { code: string }).code),
+      room,
+    );
+    expect(refusal).toBe('not-found');
+  } finally {
+    await foyer.store({ [path]: before });
+  }
+});
