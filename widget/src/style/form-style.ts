@@ -1,4 +1,4 @@
-/** The form before the chat, and the notice that nobody is there. */
+/** The form before the chat, the notice that nobody is there, and what is asked over the panel. */
 export const formStyle = `
   .ask, .away {
     flex: 0 1 auto;
@@ -45,4 +45,21 @@ export const formStyle = `
   }
   .main-button:hover { background: var(--deep); }
   .ask .main-button { width: 100%; }
+
+  .question {
+    position: absolute;
+    inset: auto 0 0;
+    z-index: 4;
+    padding: 18px;
+    padding-block-end: max(18px, env(safe-area-inset-bottom));
+    border-radius: 16px 16px 0 0;
+    background: var(--surface);
+    box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5);
+    animation: rise 0.18s ease-out;
+  }
+  .question::before { content: ""; position: absolute; inset: -100vh 0 100%; }
+  .question form > p { font-weight: 600; }
+  .question .row { margin-block: 12px 0; }
+  .question .main-button { flex: 1; }
+  .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
 `;

@@ -185,22 +185,6 @@ export const panelStyle = `
   .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
   .rating .plain-button { flex: none; }
 
-  .question {
-    position: absolute;
-    inset: auto 0 0;
-    z-index: 4;
-    padding: 18px;
-    padding-block-end: max(18px, env(safe-area-inset-bottom));
-    border-radius: 16px 16px 0 0;
-    background: var(--surface);
-    box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5);
-    animation: rise 0.18s ease-out;
-  }
-  .question::before { content: ""; position: absolute; inset: -100vh 0 100%; }
-  .question form > p { font-weight: 600; }
-  .question .row { margin-block: 12px 0; }
-  .question .main-button { flex: 1; }
-  .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
   .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }
   .plain-button { background: var(--raised); }
   .plain-button:hover { background: var(--raised-more); }
