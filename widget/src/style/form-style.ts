@@ -10,7 +10,7 @@ export const formStyle = `
   }
   .away { flex: none; background: var(--notice); color: var(--notice-text); font-size: 13.5px; }
   .away form { display: grid; grid-template-columns: 1fr auto; gap: 6px 10px; align-items: end; margin-block-start: 6px; }
-  .queue { flex: none; padding: 6px 18px; color: var(--muted); font-size: 13.5px; text-align: center; }
+  .queue { flex: none; padding: 6px 18px; color: var(--muted); font-size: 13.5px; text-align: center; text-wrap: balance; }
   .away form > p { grid-column: 1 / 3; }
   .away .row { margin: 0; }
   .row { display: grid; gap: 4px; margin-block-end: 12px; }
