@@ -30,9 +30,13 @@ export function createChime(remembered: RememberedState, ended: AbortSignal): Ch
 
   function wake(): void {
     // Escape and keys that only shift others are no gesture.
-    if (context || remembered.isSilent() || !navigator.userActivation.isActive) return;
-    context = new AudioContext();
-    void context.suspend();
+    try {
+      if (context || remembered.isSilent() || !navigator.userActivation.isActive) return;
+      context = new AudioContext();
+      void context.suspend();
+    } catch {
+      // A browser without one of them: silence is no reason to throw into the page.
+    }
   }
 
   async function play(): Promise<void> {
