@@ -51,6 +51,7 @@ export interface ChatHalf {
   newConversation(): Promise<void>;
   endConversation(): Promise<void>;
   tellRoom(telling: RoomTelling): void;
+  setDepartment(id: string): void;
   pageView(page: PageView): void;
   facts(): ChatFacts;
   /** What the page's content security policy has blocked of ours. */

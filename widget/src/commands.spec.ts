@@ -40,6 +40,7 @@ const plain = [
   'diagnose',
   'setAttributes',
   'setConversationAttributes',
+  'setDepartment',
   'addTags',
   'removeTags',
   'track',

@@ -18,6 +18,7 @@ const LONGEST_TOKEN = 4096;
 const MOST_ATTRIBUTES = 20;
 const MOST_DATA = 5;
 const MOST_TAGS = 10;
+const LONGEST_NAME = 80;
 const LONGEST_TAG = 40;
 /** What a text may have at most on its way to the chat, which says how long a message may be. */
 const LONGEST_TEXT = 20_000;
@@ -67,6 +68,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     identify: ([user, proof]) => widget.identify(readUser(user), readProof(proof)),
     setAttributes: ([values]) => widget.setAttributes(readAttributes(values)),
     setConversationAttributes: ([values]) => widget.setConversationAttributes(readAttributes(values)),
+    setDepartment: ([id]) => widget.setDepartment(id === '' ? '' : word('id', id, LONGEST_NAME)),
     addTags: ([tags]) => widget.addTags(readTags(tags)),
     removeTags: ([tags]) => widget.removeTags(readTags(tags)),
     track: ([event, data]) =>

@@ -203,6 +203,8 @@ export interface FoyerCommands {
   setAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
   /** Says more of the conversation that is open, or of the next one, as `setAttributes` does of the visitor. */
   setConversationAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  /** Sends the next conversation to a department; an empty one takes that back. What the visitor chooses in the form counts over it. */
+  setDepartment(id: string): Promise<void>;
   /** Marks the conversation, at most ten words of up to 40 characters; apart from what operators write. */
   addTags(tags: readonly string[]): Promise<void>;
   removeTags(tags: readonly string[]): Promise<void>;

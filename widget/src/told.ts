@@ -20,6 +20,7 @@ export interface Told {
     | 'addTags'
     | 'removeTags'
     | 'track'
+    | 'setDepartment'
   >;
 }
 
@@ -29,6 +30,7 @@ const MOST_WAITING = 50;
 export function createTold(chat: () => ChatHalf | null): Told {
   let user: ToldUser = {};
   let pageView: PageView | null = null;
+  let department: string | null = null;
   let waiting: readonly RoomTelling[] = [];
 
   function tellRoom(telling: RoomTelling): Promise<void> {
@@ -47,8 +49,10 @@ export function createTold(chat: () => ChatHalf | null): Told {
     forget() {
       user = {};
       waiting = [];
+      department = null;
     },
     hand(begun) {
+      if (department !== null) begun.setDepartment(department);
       if (pageView) begun.pageView(pageView);
       for (const telling of waiting) begun.tellRoom(telling);
       waiting = [];
@@ -70,6 +74,11 @@ export function createTold(chat: () => ChatHalf | null): Told {
       removeTags: (removeTags) => tellRoom({ removeTags }),
       track: (name, data = {}) =>
         tellRoom({ event: { name, data: data as Record<string, string>, at: Date.now() } }),
+      setDepartment(id) {
+        department = id;
+        chat()?.setDepartment(id);
+        return Promise.resolve();
+      },
       pageView({ url, title = '' }) {
         pageView = { url, title };
         chat()?.pageView(pageView);

@@ -47,3 +47,15 @@ test('what a page says of a conversation waits for one, and operators see it as 
   await expect(told).toContainText('paid');
   expect(await violations(desk.page, 'fy-visitor-card')).toEqual([]);
 });
+
+test('a page sends the next conversation to a department', async ({ host, foyer }) => {
+  const shop = await host();
+  await command(shop, 'setDepartment', 'returns');
+  await command(shop, 'setDepartment', 'x'.repeat(81)).catch(() => undefined);
+  expect((await heard(shop)).filter(({ name }) => name === 'error')).toHaveLength(1);
+  await shop.open();
+  await shop.write('I want to send it back');
+  await expect.poll(() => command(shop, 'get', 'conversationId')).toEqual(expect.any(String));
+  const id = String(await command(shop, 'get', 'conversationId'));
+  await expect.poll(() => foyer.stored(`rooms/acme/${id}/department`)).toBe('returns');
+});

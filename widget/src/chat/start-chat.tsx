@@ -119,6 +119,9 @@ export function startChat(host: ChatHost): ChatHalf {
     async endConversation() {
       await chat.endRoom();
     },
+    setDepartment(id) {
+      chat.department.set(id);
+    },
     tellRoom(telling) {
       chat.tellRoom(telling);
     },

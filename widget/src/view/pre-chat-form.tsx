@@ -46,7 +46,8 @@ export function PreChatForm({
     const address = asked.find(({ kind, id }) => kind === 'email' && told[id])?.id;
     const email = address === undefined ? undefined : told[address]?.trim();
     const department = chosenDepartment(fields, answers);
-    chat.department.set(department ?? '');
+    // Where the form does not ask, the page may have said.
+    if (department !== undefined) chat.department.set(department);
     done();
     forms.change({ isSent: true, hasFailed: false, ...(email !== undefined && { email }) });
     try {
