@@ -19,7 +19,7 @@ const archive: GlobalOptions = { region, memory: '512MiB', maxInstances: 10, sec
 const erasing: GlobalOptions = { ...archive, maxInstances: 2, secrets: [archiveAddress, eraserAddress] };
 
 /** A sweep ends by itself before the platform ends it. */
-const SWEEP_TIMEOUT_S = 300;
+const sweeping = { maxInstances: 1, timeoutSeconds: 300 };
 const SWEEP_MS = 240_000;
 
 export const loginExternal = callable(
@@ -238,26 +238,29 @@ export const onMessageCreated = onValueCreated(
 );
 
 /** Makes the archive complete. */
-export const archiveSweep = onSchedule(
-  { ...archive, schedule: 'every 5 minutes', maxInstances: 1, timeoutSeconds: SWEEP_TIMEOUT_S },
-  async () => {
-    const { sweepArchive } = await import('./keeping/sweep.ts');
-    await sweepArchive(ports, Date.now() + SWEEP_MS);
+export const archiveSweep = onSchedule({ ...archive, schedule: 'every 5 minutes', ...sweeping }, async () => {
+  const { sweepArchive } = await import('./keeping/sweep.ts');
+  await sweepArchive(ports, Date.now() + SWEEP_MS);
+});
+
+/** Finds what was altered in the archive by others than these functions. */
+export const archiveSeal = onSchedule(
+  { ...archive, schedule: 'every 1 hours', maxInstances: 1, timeoutSeconds: 540 },
+  async ({ scheduleTime }) => {
+    const { sealArchive } = await import('./seals/seal-archive.ts');
+    await sealArchive(ports, Date.parse(scheduleTime), Date.now() + SWEEP_MS);
   },
 );
 
 /** Goes on with erasures that broke off. */
-export const erasureSweep = onSchedule(
-  { ...erasing, schedule: 'every 5 minutes', maxInstances: 1, timeoutSeconds: SWEEP_TIMEOUT_S },
-  async () => {
-    const { sweepErasures } = await import('./erasure/sweep-erasures.ts');
-    await sweepErasures(ports, Date.now() + SWEEP_MS);
-  },
-);
+export const erasureSweep = onSchedule({ ...erasing, schedule: 'every 5 minutes', ...sweeping }, async () => {
+  const { sweepErasures } = await import('./erasure/sweep-erasures.ts');
+  await sweepErasures(ports, Date.now() + SWEEP_MS);
+});
 
 /** Removes uploads whose message never came: within a day. */
 export const orphanSweep = onSchedule(
-  { ...archive, schedule: 'every 6 hours', maxInstances: 1, timeoutSeconds: SWEEP_TIMEOUT_S },
+  { ...archive, schedule: 'every 6 hours', ...sweeping },
   async ({ scheduleTime }) => {
     const { sweepOrphans } = await import('./files/sweep-orphans.ts');
     await sweepOrphans(ports, Date.parse(scheduleTime), Date.now() + SWEEP_MS);
@@ -317,13 +320,7 @@ export const visitorPoolRepair = onSchedule(
 
 /** Drops what is over: sessions, secrets, tokens, codes, bans, counts. */
 export const expirySweep = onSchedule(
-  {
-    region,
-    memory: '256MiB',
-    schedule: 'every 15 minutes',
-    maxInstances: 1,
-    timeoutSeconds: SWEEP_TIMEOUT_S,
-  },
+  { region, memory: '256MiB', schedule: 'every 15 minutes', ...sweeping },
   async ({ scheduleTime }) => {
     const { sweepExpired } = await import('./sweeping/sweep-expired.ts');
     await sweepExpired(ports, Date.parse(scheduleTime), Date.now() + SWEEP_MS);

@@ -13,6 +13,7 @@ export const serverIndexes: RuleNode = {
   'password-codes': { '.indexOn': ['until'] },
   'used-tokens': { '.indexOn': ['until'] },
   tombstones: { $brand: { '.indexOn': '.value' } },
+  archive: { seals: { $brand: { '.indexOn': ['due'] } } },
   waiting: { $brand: { '.indexOn': ['since'] } },
   'awaited-answers': { '.indexOn': ['dueAt'] },
   reauthenticated: { '.indexOn': '.value' },

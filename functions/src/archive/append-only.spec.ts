@@ -100,14 +100,19 @@ describe('with the documented rights', () => {
 });
 
 describe('an archive of the first version', () => {
-  it('gets what the audit log lacked, also when that broke off half way', async () => {
+  it('gets what it lacked, also when that broke off half way', async () => {
     const address = await server.newArchive();
-    for (const undo of ['drop column address', 'drop index audit_of_actor']) {
+    for (const undo of [
+      'audit_log drop column address',
+      'audit_log drop index audit_of_actor',
+      'messages drop index messages_archived',
+      'events drop column archived_at, drop index events_archived',
+    ]) {
       const before = openArchive(address);
       await before.keepAudit([entry]);
       await before.close();
-      await server.query(address, `alter table audit_log ${undo}`);
-      await server.query(address, "delete from kysely_migration where name = '0002-audit-address'");
+      await server.query(address, `alter table ${undo}`);
+      await server.query(address, "delete from kysely_migration where name > '0002'");
     }
     const archive = openArchive(address);
     await archive.keepAudit([{ ...entry, id: 'a2' }]);
@@ -126,9 +131,14 @@ describe('an archive of the first version', () => {
     await before.keepAudit([entry]);
     await before.close();
     const database = new DatabaseSync(file);
-    for (const index of ['audit_of_brand', 'audit_of_actor']) database.exec(`drop index ${index}`);
-    database.exec('alter table audit_log drop column address');
-    database.exec("delete from kysely_migration where name = '0002-audit-address'");
+    for (const index of ['audit_of_brand', 'audit_of_actor', 'messages_archived', 'events_archived'])
+      database.exec(`drop index ${index}`);
+    for (const [table, column] of [
+      ['audit_log', 'address'],
+      ['events', 'archived_at'],
+    ])
+      database.exec(`alter table ${table} drop column ${column}`);
+    database.exec("delete from kysely_migration where name > '0002'");
     database.close();
     const archive = openArchive(`sqlite:${file}`);
     await archive.keepAudit([{ ...entry, id: 'a2' }]);

@@ -77,6 +77,20 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
+/** Names one row of what was said. */
+export interface RowKey {
+  readonly table: 'messages' | 'events';
+  readonly room: RoomId;
+  readonly id: MessageId;
+}
+
+/** A row as it stands in the archive. */
+export interface ArchivedRow extends RowKey {
+  readonly archivedAt: number;
+  /** All of it as one text; two rows that differ anywhere have different ones. */
+  readonly encoded: string;
+}
+
 /** One act of a moderator that must be traceable. Never holds a secret. */
 export interface AuditEntry {
   readonly id: string;
@@ -138,8 +152,32 @@ export interface Archive {
     readonly message: MessageId;
     readonly path: string;
   }): Promise<boolean>;
-  /** Removes conversations with all that was said in them; takes the right to delete, which most who archive lack. */
-  eraseRooms(which: { readonly brand: BrandId; readonly rooms: readonly RoomId[] }): Promise<void>;
+  /** When the first row of a brand was archived, null when there is none. */
+  firstArchivedAt(brand: BrandId): Promise<number | null>;
+  /** Rows archived from `from` (ever, when null) and before `to`, behind `after`, in the order of time and key. */
+  archivedRows(which: {
+    readonly brand: BrandId;
+    readonly table: RowKey['table'];
+    readonly from: number | null;
+    readonly to: number;
+    readonly after: ArchivedRow | undefined;
+    readonly limit: number;
+  }): Promise<readonly ArchivedRow[]>;
+  /** Some of the rows of these conversations, at most `limit`; none when there are no more. */
+  rowsOfRooms(which: {
+    readonly brand: BrandId;
+    readonly rooms: readonly RoomId[];
+    readonly limit: number;
+  }): Promise<readonly ArchivedRow[]>;
+  /** Those of these rows that are there. */
+  rowsWithKeys(which: {
+    readonly brand: BrandId;
+    readonly keys: readonly RowKey[];
+  }): Promise<readonly ArchivedRow[]>;
+  /** Removes these rows, all or none; takes the right to delete, which most who archive lack. */
+  eraseRows(which: { readonly brand: BrandId; readonly keys: readonly RowKey[] }): Promise<void>;
+  /** Removes that there were these conversations, not what was said in them; takes the right to delete. */
+  eraseConversations(which: { readonly brand: BrandId; readonly rooms: readonly RoomId[] }): Promise<void>;
   /** Removes who visitors were; takes the right to delete. */
   eraseVisitors(which: { readonly brand: BrandId; readonly visitors: readonly VisitorId[] }): Promise<void>;
   close(): Promise<void>;

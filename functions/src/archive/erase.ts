@@ -1,22 +1,32 @@
 import type { Kysely } from 'kysely';
 import type { BrandId, RoomId, VisitorId } from '@foyer/shared-core/model';
+import type { RowKey } from './archive.ts';
+import { byRoom } from './archived-rows.ts';
 import type { ArchiveTables } from './schema.ts';
 
-/** Removes all that was said in these rooms, and that there were any. Once more changes nothing. */
-export async function eraseRooms(
+/** Removes these rows, all or none. Once more changes nothing. */
+export async function eraseRows(
+  db: Kysely<ArchiveTables>,
+  { brand, keys }: { readonly brand: BrandId; readonly keys: readonly RowKey[] },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const { table, room, ids } of byRoom(keys))
+      await transaction
+        .deleteFrom(table)
+        .where('brand', '=', brand)
+        .where('room_id', '=', room)
+        .where('id', 'in', ids)
+        .execute();
+  });
+}
+
+/** Removes that there were these conversations, not what was said in them. */
+export async function eraseConversations(
   db: Kysely<ArchiveTables>,
   { brand, rooms }: { readonly brand: BrandId; readonly rooms: readonly RoomId[] },
 ): Promise<void> {
   if (rooms.length === 0) return;
-  await db.transaction().execute(async (transaction) => {
-    for (const table of ['messages', 'events'] as const)
-      await transaction.deleteFrom(table).where('brand', '=', brand).where('room_id', 'in', rooms).execute();
-    await transaction
-      .deleteFrom('conversations')
-      .where('brand', '=', brand)
-      .where('id', 'in', rooms)
-      .execute();
-  });
+  await db.deleteFrom('conversations').where('brand', '=', brand).where('id', 'in', rooms).execute();
 }
 
 /** Removes what is kept of a person, not of their conversations. */

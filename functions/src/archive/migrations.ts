@@ -8,6 +8,7 @@ export function archiveMigrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-first-tables': { up: (db: Kysely<ArchiveTables>) => createFirstTables(engine, db) },
     '0002-audit-address': { up: (db: Kysely<ArchiveTables>) => addAuditAddress(engine, db) },
+    '0003-days-of-archiving': { up: (db: Kysely<ArchiveTables>) => addDaysOfArchiving(engine, db) },
   };
 }
 
@@ -106,4 +107,13 @@ async function addAuditAddress(engine: Engine, db: Kysely<ArchiveTables>): Promi
   );
   await engine.createIndex(db, sql`create index audit_of_brand on audit_log (brand, at)`);
   await engine.createIndex(db, sql`create index audit_of_actor on audit_log (actor_id, at)`);
+}
+
+async function addDaysOfArchiving(engine: Engine, db: Kysely<ArchiveTables>): Promise<void> {
+  await engine.addColumn(db, sql`alter table events add column archived_at bigint not null default 0`);
+  for (const table of ['messages', 'events'])
+    await engine.createIndex(
+      db,
+      sql`create index ${sql.ref(`${table}_archived`)} on ${sql.table(table)} (brand, archived_at, room_id, id)`,
+    );
 }

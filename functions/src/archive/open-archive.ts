@@ -3,7 +3,8 @@ import { FunctionError, isFunctionError } from '../errors/function-error.ts';
 import type { Archive } from './archive.ts';
 import { readArchiveAddress } from './archive-address.ts';
 import type { Engine } from './engine.ts';
-import { eraseRooms, eraseVisitors } from './erase.ts';
+import { archivedRows, firstArchivedAt, rowsOfRooms, rowsWithKeys } from './archived-rows.ts';
+import { eraseConversations, eraseRows, eraseVisitors } from './erase.ts';
 import { migrateArchive } from './migrate.ts';
 import { conversationsOf, messagesOf, namesFile } from './own-conversations.ts';
 import { readAudit } from './read-audit.ts';
@@ -79,7 +80,12 @@ function createArchive(engine: Engine): Archive {
     conversationsOf: (whose) => run(() => conversationsOf(db, whose)),
     messagesOf: (of) => run(() => messagesOf(db, of)),
     namesFile: (file) => run(() => namesFile(db, file)),
-    eraseRooms: (which) => run(() => eraseRooms(db, which)),
+    firstArchivedAt: (brand) => run(() => firstArchivedAt(db, brand)),
+    archivedRows: (which) => run(() => archivedRows(db, which)),
+    rowsOfRooms: (which) => run(() => rowsOfRooms(db, which)),
+    rowsWithKeys: (which) => run(() => rowsWithKeys(db, which)),
+    eraseRows: (which) => run(() => eraseRows(db, which)),
+    eraseConversations: (which) => run(() => eraseConversations(db, which)),
     eraseVisitors: (which) => run(() => eraseVisitors(db, which)),
     async close() {
       await db.destroy();

@@ -41,10 +41,11 @@ export function messageRow(
 export function eventRow(
   { brand, room }: Pick<RoomState, 'brand' | 'room'>,
   message: Message,
+  now: number,
 ): ArchiveTables['events'] | null {
   if (message.kind !== 'event') return null;
   const { id, at, event: type, by, name } = message;
-  return { brand, room_id: room, id, at, type, by_id: by, by_name: name ?? null };
+  return { brand, room_id: room, id, at, type, by_id: by, by_name: name ?? null, archived_at: now };
 }
 
 export function conversationRow(record: Room): ArchiveTables['conversations'] {

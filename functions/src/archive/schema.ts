@@ -67,6 +67,8 @@ interface EventTable {
   type: string;
   by_id: string;
   by_name: string | null;
+  /** 0 where it was archived before this was written down. */
+  archived_at: number;
 }
 
 interface AuditTable {

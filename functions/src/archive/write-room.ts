@@ -50,7 +50,7 @@ async function writeAtOnce(engine: Engine, db: Kysely<ArchiveTables>, state: Roo
     if (record !== null) await writeConversation(engine, transaction, conversationRow(record));
     if (visitor !== null) await writeVisitor(engine, transaction, visitorRow(brand, visitor));
     if (messages.length === 0) return 0;
-    const events = messages.map((message) => eventRow(state, message)).filter((row) => row !== null);
+    const events = messages.map((message) => eventRow(state, message, now)).filter((row) => row !== null);
     await insertMissing(transaction, 'events', state, events);
     const rows = messages.map((message) => messageRow(state, message, now));
     return insertMissing(transaction, 'messages', state, rows);

@@ -27,6 +27,10 @@ export type AuditAction =
   | 'visitor.transcript'
   | 'visitor-token.create'
   | 'visitor-pool.repair'
+  /** What was archived on a day is not what it was: the target is the day. */
+  | 'archive.differ'
+  /** An admin has looked at it, and what is there now is what is right. */
+  | 'archive.reseal'
   | 'audit.read'
   /** A call that was refused and has no action of its own; its `target` names the function. */
   | 'call.refused';

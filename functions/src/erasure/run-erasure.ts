@@ -2,6 +2,7 @@ import { paths } from '@foyer/shared-core/model';
 import { auditUpdate } from '../audit/audit.ts';
 import { visitorAddressesPath } from '../bans/visitor-address.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
+import { eraseArchivedRooms } from '../seals/erase-archived-rooms.ts';
 import { endSessionsOf } from './end-sessions-of.ts';
 import { eraseRoom } from './erase-room.ts';
 import { formerGuestsPath, type ErasureJob } from './erasure-job.ts';
@@ -91,10 +92,10 @@ export async function eraseArchived(ports: Ports, job: ErasureJob): Promise<void
   const [archive, eraser] = await Promise.all([ports.archive(), ports.eraser()]);
   const known = Object.keys(rooms);
   for (let from = 0; from < known.length; from += ARCHIVED_AT_ONCE)
-    await eraser.eraseRooms({ brand, rooms: known.slice(from, from + ARCHIVED_AT_ONCE) });
+    await eraseArchivedRooms(ports, { brand, rooms: known.slice(from, from + ARCHIVED_AT_ONCE) });
   for (let after = ''; ;) {
     const page = await archive.conversationsOf({ brand, visitor, after, limit: ARCHIVED_AT_ONCE });
-    await eraser.eraseRooms({
+    await eraseArchivedRooms(ports, {
       brand,
       rooms: page.filter(({ createdAt }) => createdAt <= at).map(({ id }) => id),
     });

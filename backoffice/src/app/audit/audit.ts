@@ -20,6 +20,7 @@ const ACTIONS = [
   ...['factor.add', 'factor.remove', 'factor.reset', 'session.end', 'security-policy.change'],
   ...['brand-access.change', 'brand-key.create', 'brand-key.revoke', 'ban.create', 'ban.lift'],
   ...['visitor.merge', 'visitor.erase', 'visitor.transcript', 'visitor-pool.repair', 'call.refused'],
+  ...['archive.differ', 'archive.reseal'],
 ] as const;
 
 /** Who did what, newest first; read only. */
@@ -85,6 +86,12 @@ export class Audit {
 
   protected plain(text: string | undefined): string {
     return plainText(text ?? '');
+  }
+
+  /** What a line means, where the name of the action does not say it. */
+  protected meaningOf({ action }: AuditRow): string | undefined {
+    const meanings: Readonly<Record<string, string>> = this.texts().audit.meanings;
+    return Object.hasOwn(meanings, action) ? meanings[action] : undefined;
   }
 
   protected detailsOf({ detail }: AuditRow): string {

@@ -210,6 +210,11 @@ export const identityDe: typeof identityEn = {
     empty: 'Nichts zu zeigen',
     emptyText: 'Keine Zeile passt zu dieser Auswahl.',
     details: 'Einzelheiten',
+    meanings: {
+      'archive.differ':
+        'Was an diesem Tag archiviert wurde, ist nicht mehr, was es war: Etwas wurde an Foyer vorbei geändert, entfernt oder hinzugefügt. Klären Sie, wer Zugang zum Archiv hat, und vergleichen Sie mit einer Sicherung.',
+      'archive.reseal': 'Ein Admin hat den Unterschied an diesem Tag geprüft und hingenommen.',
+    },
   },
 
   readers: {

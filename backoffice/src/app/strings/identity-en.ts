@@ -205,6 +205,11 @@ export const identityEn = {
     empty: 'Nothing to show',
     emptyText: 'No line fits this choice.',
     details: 'Details',
+    meanings: {
+      'archive.differ':
+        'What was archived on this day is no longer what it was: something was altered, removed or added past Foyer. Ask who has access to the archive, and compare with a backup.',
+      'archive.reseal': 'An admin looked at the difference on this day and accepted it.',
+    },
   },
 
   readers: {
