@@ -128,7 +128,7 @@ it('A87: who has opened too many conversations is told so, and not that somethin
   });
   chat.send('one more');
   const all = await eventually(chat.messages, ([first]) => first?.delivery.state === 'failed');
-  expect(all[0]?.delivery).toMatchObject({ state: 'failed', reason: 'too-many-attempts' });
+  expect(all[0]?.delivery).toMatchObject({ state: 'failed', reason: 'too-many-rooms' });
   expect(chat.room.get()).toBeNull();
   // Haste passes by itself, so it is tried for half a minute first.
 }, 60_000);

@@ -69,6 +69,11 @@ const answers: Readonly<Record<FunctionErrorCode, Answer>> = {
     code: 'too-many-files',
     text: 'There are too many files.',
   },
+  'too-many-rooms': {
+    status: 'resource-exhausted',
+    code: 'too-many-rooms',
+    text: 'There are too many conversations.',
+  },
   'file-blocked': { status: 'failed-precondition', code: 'file-blocked', text: 'This file was blocked.' },
   'not-found': { status: 'not-found', code: 'not-found', text: 'There is no such thing.' },
   offline: { status: 'unavailable', code: 'offline', text: 'Try again later.' },

@@ -24,6 +24,7 @@ export const coreErrorCodes = [
   'file-too-large',
   'file-type',
   'too-many-files',
+  'too-many-rooms',
   'file-blocked',
   'not-found',
   'offline',

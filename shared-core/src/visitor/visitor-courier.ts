@@ -93,7 +93,7 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
     }
     if (state) found.add(room);
     // Of what refuses a new room only haste is left, which passes, or that too many were opened.
-    return state ? { type: 'unclear' } : { type: 'unclear', reason: 'too-many-attempts' };
+    return state ? { type: 'unclear' } : { type: 'unclear', reason: 'too-many-rooms' };
   }
 
   function isKnown(room: RoomId): boolean {

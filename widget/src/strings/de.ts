@@ -118,6 +118,8 @@ export const de: ChatWords = {
     'file-too-large': 'Diese Datei ist zu groß. Bis zu {limit} MB lassen sich senden.',
     'file-type': 'Diese Art von Datei lässt sich hier nicht senden. Es gehen: {kinds}.',
     'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
+    'too-many-rooms':
+      'Sie haben viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich; oder schreiben Sie in einem früheren weiter.',
     'file-blocked': 'Diese Datei wurde gesperrt: Sie könnte Schaden anrichten.',
     'not-found': 'Das gibt es nicht mehr.',
     offline: 'Keine Verbindung. Was Sie schreiben, wird gesendet, sobald sie wieder da ist.',

@@ -118,6 +118,8 @@ export const en: ChatWords = {
     'file-too-large': 'This file is too large. Up to {limit} MB can be sent.',
     'file-type': 'This kind of file cannot be sent here. What can: {kinds}.',
     'too-many-files': 'No more files can be sent in this conversation.',
+    'too-many-rooms':
+      'You have opened many conversations. Another one can be opened in an hour, or go on in an earlier one.',
     'file-blocked': 'This file was blocked: it may do harm.',
     'not-found': 'This is not there any more.',
     offline: 'No connection. What you write is sent as soon as it is back.',

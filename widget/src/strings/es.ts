@@ -118,6 +118,8 @@ export const es: ChatWords = {
     'file-too-large': 'Este archivo es demasiado grande. Se pueden enviar hasta {limit} MB.',
     'file-type': 'Este tipo de archivo no se puede enviar aquí. Se aceptan: {kinds}.',
     'too-many-files': 'No se pueden enviar más archivos en esta conversación.',
+    'too-many-rooms':
+      'Has abierto muchas conversaciones. Podrás abrir otra dentro de una hora, o puedes seguir en una anterior.',
     'file-blocked': 'Este archivo se ha bloqueado: podría ser dañino.',
     'not-found': 'Esto ya no existe.',
     offline: 'Sin conexión. Lo que escribas se enviará en cuanto vuelva.',

@@ -119,6 +119,8 @@ export const fr: ChatWords = {
     'file-too-large': 'Ce fichier est trop volumineux. La limite est de {limit} Mo.',
     'file-type': 'Ce type de fichier ne peut pas être envoyé ici. Sont acceptés : {kinds}.',
     'too-many-files': 'Aucun autre fichier ne peut être envoyé dans cette conversation.',
+    'too-many-rooms':
+      'Vous avez ouvert beaucoup de conversations. Vous pourrez en ouvrir une autre dans une heure, ou poursuivre une conversation précédente.',
     'file-blocked': 'Ce fichier a été bloqué : il pourrait être dangereux.',
     'not-found': 'Ceci n’existe plus.',
     offline: 'Pas de connexion. Votre message partira dès qu’elle sera rétablie.',

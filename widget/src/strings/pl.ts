@@ -118,6 +118,8 @@ export const pl: ChatWords = {
     'file-too-large': 'Plik jest za duży. Można wysłać do {limit} MB.',
     'file-type': 'Plików tego rodzaju nie można tu wysłać. Przyjmujemy: {kinds}.',
     'too-many-files': 'W tej rozmowie nie można wysłać więcej plików.',
+    'too-many-rooms':
+      'Rozpoczęto wiele rozmów. Kolejną można rozpocząć za godzinę albo kontynuować jedną z wcześniejszych.',
     'file-blocked': 'Ten plik został zablokowany: może być szkodliwy.',
     'not-found': 'Tego już tu nie ma.',
     offline: 'Brak połączenia. Wiadomość zostanie wysłana, gdy tylko wróci.',

@@ -118,6 +118,8 @@ export const pt: ChatWords = {
     'file-too-large': 'Este ficheiro é demasiado grande. Podem ser enviados até {limit} MB.',
     'file-type': 'Este tipo de ficheiro não pode ser enviado aqui. São aceites: {kinds}.',
     'too-many-files': 'Não podem ser enviados mais ficheiros nesta conversa.',
+    'too-many-rooms':
+      'Abriu muitas conversas. Poderá abrir outra dentro de uma hora, ou continuar numa anterior.',
     'file-blocked': 'Este ficheiro foi bloqueado: pode ser prejudicial.',
     'not-found': 'Isto já não existe.',
     offline: 'Sem ligação. O que escrever será enviado assim que voltar.',

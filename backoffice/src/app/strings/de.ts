@@ -232,6 +232,8 @@ export const de: Strings = {
     'file-too-large': 'Die Datei ist größer als 10 MB.',
     'file-type': 'Diese Art von Datei wird nicht angenommen. Bilder, PDF und einfacher Text schon.',
     'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
+    'too-many-rooms':
+      'Dieser Besucher hat viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich.',
     'file-blocked': 'Diese Datei wurde gesperrt: Sie könnte Schaden anrichten.',
     'not-found': 'Das gibt es nicht.',
     offline: 'Es besteht keine Verbindung.',

@@ -228,6 +228,7 @@ export const en = {
     'file-too-large': 'The file is larger than 10 MB.',
     'file-type': 'This kind of file is not accepted. Images, PDF and plain text are.',
     'too-many-files': 'No more files can be sent in this conversation.',
+    'too-many-rooms': 'This visitor has opened many conversations. Another one can be opened in an hour.',
     'file-blocked': 'This file was blocked: it may do harm.',
     'not-found': 'This does not exist.',
     offline: 'There is no connection.',
