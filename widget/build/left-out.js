@@ -75,6 +75,8 @@ export const database = {
     while (next && index.getCompare()(next, start) === 0) next = rest.getNext();
     return next ? [next] : [];
   }`,
+  'WriteTreeCompleteChildSource.getCompleteChild': '',
+  'NoCompleteChildSource_.getCompleteChild': '',
   viewProcessorApplyOperation: `function viewProcessorApplyOperation(viewProcessor, old, operation, writes, complete) {
     const accumulator = new ChildChangeAccumulator();
     const { type, source, path } = operation;
@@ -132,6 +134,12 @@ export const database = {
     const tokens = new FirebaseAuthTokenProvider(app.name, app.options, authProvider);
     return new Database(repoManagerCreateRepo(repoInfo, app, tokens, new AppCheckTokenProvider()), app);
   }`,
+  parseRepoInfo: `const parseRepoInfo = (address) => {
+    const { host, protocol, searchParams } = new URL(address);
+    const [name] = host.split('.');
+    const namespace = searchParams.get('ns') ?? name;
+    return { repoInfo: new RepoInfo(host, protocol === 'https:', namespace, false, false, '', namespace !== name) };
+  };`,
   // What is left of it is what a local stack needs: another address, and its own answer to the handshake.
   connectDatabaseEmulator: `function connectDatabaseEmulator(db, host, port) {
     const repo = db._repoInternal;
@@ -176,13 +184,42 @@ export const database = {
   'DataSnapshot.hasChildren': '',
   'DataSnapshot.toJSON': '',
   'QueryImpl.isEqual': '',
+  'QueryParams.hasAnchoredLimit': '',
+  'ImmutableTree.findRootMostValueAndPath': '',
+  'ImmutableTree.findRootMostMatchingPathAndValue': '',
+  'LLRBNode.checkMaxDepth_': '',
+  'LLRBNode.check_': '',
+  validatePriorityNode: 'const validatePriorityNode = () => {};',
+  'PersistentConnection.cancelSentTransactions_': 'cancelSentTransactions_() {}',
+  // A window has some dozens of rows: put in one by one they make as good a tree.
+  buildChildSet: `const buildChildSet = (rows, compare, keyOf, order) =>
+    rows.reduce((set, row) => set.insert(keyOf ? keyOf(row) : row, row.node), new SortedMap(order || compare));`,
   'QueryImpl.toJSON': '',
   'ReferenceImpl.parent': '',
   'ReferenceImpl.root': '',
-  // Queries are written in `shared-core`, not put together from what somebody types.
-  validateQueryEndpoints: 'const validateQueryEndpoints = () => {};',
-  validateNoPreviousOrderByCall: 'const validateNoPreviousOrderByCall = validateQueryEndpoints;',
-  validateLimit: 'const validateLimit = validateQueryEndpoints;',
+  // Queries are written in `shared-core`, not put together from what somebody types, and so are updates; the server checks both.
+  query: `function query(at, ...constraints) {
+    const params = constraints.reduce((known, constrain) => constrain(known), at._queryParams);
+    return new QueryImpl(at._repo, at._path, params);
+  }`,
+  orderByKey: 'function orderByKey() { return (params) => queryParamsOrderBy(params, KEY_INDEX); }',
+  orderByChild: `function orderByChild(path) {
+    return (params) => queryParamsOrderBy(params, new PathIndex(new Path(path)));
+  }`,
+  startAt: 'function startAt(value) { return (params) => queryParamsStartAt(params, value); }',
+  endAt: 'function endAt(value) { return (params) => queryParamsEndAt(params, value); }',
+  limitToFirst: 'function limitToFirst(most) { return (params) => queryParamsLimitToFirst(params, most); }',
+  limitToLast: 'function limitToLast(most) { return (params) => queryParamsLimitToLast(params, most); }',
+  validateFirebaseMergeDataArg: 'const validateFirebaseMergeDataArg = () => {};',
+  // A read is an answer to whoever asked, and no news for anybody who listens.
+  repoGetValue: `function repoGetValue(repo, query) {
+    const known = syncTreeGetServerValue(repo.serverSyncTree_, query);
+    if (known != null) return Promise.resolve(known);
+    return repo.server_.get(query).then(
+      (json) => nodeFromJSON(json).withIndex(query._queryParams.getIndex()),
+      (reason) => { throw new Error(reason); },
+    );
+  }`,
 
   // With the hash of what a client has, a server need not send it again after a break. What a conversation shows at once is some
   // kilobytes; a hash of our own costs every page one.

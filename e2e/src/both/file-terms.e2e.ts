@@ -91,6 +91,15 @@ test('a picture in the conversation has its place before it is there: nothing ju
   await expect(shop.message('Do you see it?')).toBeVisible();
   await expect(box).toBeVisible();
   await expect(box.getByRole('img')).toHaveCount(0);
+  // The panel slides into its place; what waits for the picture pulses for ever.
+  await shop.panel.evaluate((panel) =>
+    Promise.all(
+      panel
+        .getAnimations({ subtree: true })
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
   const placeOf = (): Promise<number> =>
     shop.message('Do you see it?').evaluate((element) => element.getBoundingClientRect().top);
   const before = [await box.boundingBox(), await placeOf()];
