@@ -95,7 +95,8 @@ export default {
         compress: { passes: 2, drop_console: true },
         // The SDK's private members end in an underscore (it was once made for a compiler that shortened them).
         mangle: { properties: { regex: /^[a-zA-Z]\w*[a-zA-Z]_$/, keep_quoted: true } },
-        format: { comments: false, preamble: `${compileHint}\n${notice}` },
+        // Letters of no language: a page in an old encoding reads them right, and the file is a little smaller.
+        format: { comments: false, ascii_only: true, preamble: `${compileHint}\n${notice}` },
       }),
     ],
   },
