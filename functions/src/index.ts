@@ -150,6 +150,11 @@ export const banVisitor = callable(
   async () => (await import('./bans/ban-visitor.ts')).banVisitor,
 );
 export const liftBan = callable('liftBan', desk, async () => (await import('./bans/lift-ban.ts')).liftBan);
+export const acceptArchivedDay = callable(
+  'acceptArchivedDay',
+  desk,
+  async () => (await import('./seals/accept-archived-day.ts')).acceptArchivedDay,
+);
 export const listBans = callable(
   'listBans',
   desk,
@@ -244,7 +249,7 @@ export const archiveSweep = onSchedule({ ...archive, schedule: 'every 5 minutes'
 });
 
 /** Finds what was altered in the archive by others than these functions. */
-export const archiveSeal = onSchedule(
+export const sealSweep = onSchedule(
   { ...archive, schedule: 'every 1 hours', maxInstances: 1, timeoutSeconds: 540 },
   async ({ scheduleTime }) => {
     const { sealArchive } = await import('./seals/seal-archive.ts');

@@ -50,6 +50,7 @@ export function deskRequests(brand: string): Readonly<Record<DeskCall, object>> 
     revokeBrandKey: { brand, kid: 'k_aaaaaaaaaaaaaaaaaaaaaa' },
     banVisitor: { brand, visitorId: 'g_x', until: Date.now() + 60_000, reason: 'abuse' },
     liftBan: { brand, id: 'ban' },
+    acceptArchivedDay: { brand, day: '2026-11-21' },
     listBans: { brand },
     listAudit: { brand },
     whoCanRead: { brand, room: 'room' },

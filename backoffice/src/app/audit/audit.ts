@@ -6,8 +6,10 @@ import { errorCode } from '../core/error-code';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
 import { storeSignal } from '../core/store-signal';
+import { NotConfirmed, Reauthentication } from '../session/reauthentication';
 import { Session } from '../session/session';
 import { BrandSelect } from '../ui/brand-select';
+import { Confirm } from '../ui/confirm';
 import { EmptyState } from '../ui/empty-state';
 import { fullTime } from '../ui/relative-time';
 import { plainText } from './plain-text';
@@ -34,6 +36,8 @@ const ACTIONS = [
 export class Audit {
   readonly #desk = inject(DESK);
   readonly #notices = inject(Notices);
+  readonly #confirm = inject(Confirm);
+  readonly #reauthentication = inject(Reauthentication);
   readonly #session = inject(Session);
   protected readonly texts = inject(Language).texts;
   protected readonly actions = ACTIONS;
@@ -70,6 +74,22 @@ export class Audit {
       if (this.page() === present) this.page.set({ rows: [...present.rows, ...rows], more });
     });
     this.isLoadingOlder.set(false);
+  }
+
+  /** What is archived of that day is right as it is. */
+  protected async accept({ brand = '', target: day = '' }: AuditRow): Promise<void> {
+    const words = this.texts().audit;
+    const isSure = await this.#confirm.ask({
+      ...{ title: words.accept, text: words.acceptText(day), action: words.accept },
+    });
+    if (!isSure) return;
+    try {
+      await this.#reauthentication.confirmed(() => this.#desk.call('acceptArchivedDay', { brand, day }));
+      this.#notices.say(this.texts().app.saved);
+      this.first.reload();
+    } catch (cause) {
+      if (!(cause instanceof NotConfirmed)) this.#notices.fail(cause);
+    }
   }
 
   protected moment(row: AuditRow): string {

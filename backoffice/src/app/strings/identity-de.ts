@@ -210,6 +210,9 @@ export const identityDe: typeof identityEn = {
     empty: 'Nichts zu zeigen',
     emptyText: 'Keine Zeile passt zu dieser Auswahl.',
     details: 'Einzelheiten',
+    accept: 'Diesen Tag hinnehmen',
+    acceptText: (day: string) =>
+      `Vom nächsten stündlichen Vergleich an gilt, was vom ${day} archiviert ist, so wie es dann ist, und der Unterschied wird nicht mehr gemeldet.`,
     meanings: {
       'archive.differ':
         'Was an diesem Tag archiviert wurde, ist nicht mehr, was es war: Etwas wurde an Foyer vorbei geändert, entfernt oder hinzugefügt. Klären Sie, wer Zugang zum Archiv hat, und vergleichen Sie mit einer Sicherung.',

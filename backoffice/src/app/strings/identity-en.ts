@@ -205,6 +205,9 @@ export const identityEn = {
     empty: 'Nothing to show',
     emptyText: 'No line fits this choice.',
     details: 'Details',
+    accept: 'Accept this day',
+    acceptText: (day: string) =>
+      `From the next hourly comparison on, what is archived of ${day} is taken for right as it is then, and the difference is no longer reported.`,
     meanings: {
       'archive.differ':
         'What was archived on this day is no longer what it was: something was altered, removed or added past Foyer. Ask who has access to the archive, and compare with a backup.',

@@ -169,6 +169,11 @@ export interface AdminCalls {
     response: { readonly lifted: true };
   };
   listBans: { request: { readonly brand: BrandId }; response: { readonly bans: readonly Ban[] } };
+  /** Takes what is archived of a day (of UTC, such as `2026-11-21`) for right, though it is not what it was. */
+  acceptArchivedDay: {
+    request: { readonly brand: BrandId; readonly day: string };
+    response: { readonly accepted: true };
+  };
   /** Newest first; `before` is the `at` and `id` of the last row of the page before. */
   listAudit: {
     request: {
