@@ -27,7 +27,7 @@ type FoyerIdentity = 'guest' | 'unverified' | 'verified' | 'expired';
 /** Whether anything may be stored in the browser: until it is `granted`, all lives as long as the page. */
 export type FoyerConsent = 'granted' | 'denied' | 'pending';
 
-export type FoyerFeature = 'upload' | 'emoji' | 'sound' | 'popout' | 'endChat' | 'transcript';
+type FoyerFeature = 'upload' | 'emoji' | 'sound' | 'popout' | 'endChat' | 'transcript';
 
 /**
  * Settings, by the same names in `boot(…)`, `update(…)`, `window.FoyerSettings` and, in dashes, as `data-*` of the script

@@ -163,10 +163,10 @@ it('leads to a page that the brand has named, whatever the visitor says the page
   });
   await nora.send(to, 'Without a link');
   await sweepLater();
-  await stack.store({ 'server/brand-access/acme/origins': ['https://shop.example'] });
+  await stack.store({ 'server/admission/acme/access/origins': ['https://shop.example'] });
   await nora.send(to, 'With one');
   await sweepLater();
-  await stack.store({ 'server/brand-access/acme': null });
+  await stack.store({ 'server/admission/acme/access': null });
   const [without, named] = mailsTo(email).map(({ text }) => text);
   expect(without).not.toContain('http');
   expect(named).toContain('https://shop.example/');

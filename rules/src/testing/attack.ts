@@ -111,8 +111,14 @@ export class Attack {
   }
 
   async #world(): Promise<unknown> {
-    return Object.fromEntries(
-      await Promise.all(CLIENTS_NODES.map(async (path) => [path, await this.stage.stored(path)] as const)),
+    const entries = await Promise.all(
+      CLIENTS_NODES.map(async (path) => [path, await this.stage.stored(path)] as const),
     );
+    return JSON.parse(JSON.stringify(Object.fromEntries(entries), withoutAttendance)) as unknown;
   }
+}
+
+/** Whether anybody is at a brand's desk a function says, when it comes to it: no client may write that (every-path). */
+function withoutAttendance(key: string, value: unknown): unknown {
+  return key === 'staffed' ? undefined : value;
 }
