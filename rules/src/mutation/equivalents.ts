@@ -107,7 +107,6 @@ export const equivalences: readonly Equivalence[] = [
   {
     reason: 'the time is asked for by the record that comes in the same update as well',
     mutants: [
-      /(lastMessage\/at|openAt|\$message\/at|throttle\/\$id\/at)\/\.validate always true: newData\.val\(\) === now$/,
       /(room|team)-messages\/.*\$message\/\.validate without 'at'/,
     ],
   },
