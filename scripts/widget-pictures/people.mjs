@@ -45,7 +45,9 @@ export async function hireOperator(api, { name: look, texts: { operator: name } 
   const rights = { role: 'operator', active: true, everyBrand: true, brands: [] };
   await api.call('saveModerator', { email, name, password: demoPassword, ...rights }, admin.idToken);
   const { id, idToken } = await signIn(api, email);
-  await api.update({ [`moderators/${id}/avatar`]: avatar }, 'owner');
+  // Somebody is at the desk for as long as the pictures take.
+  const lease = { at: Date.now() + DAY };
+  await api.update({ [`moderators/${id}/avatar`]: avatar, [`desk-presence/${id}/shots`]: lease }, 'owner');
   const sender = { id, role: 'operator', name };
   const key = () => newId(randomBytes);
   // Nobody may write faster than a person would: what comes too soon is said again.

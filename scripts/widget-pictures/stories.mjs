@@ -8,7 +8,9 @@ const DAY = 24 * 60 * 60_000;
 async function age(api, { brand, room }, ids) {
   const at = Date.now() - DAY;
   await api.update(
-    Object.fromEntries(ids.map((id) => [`room-messages/${brand}/${room}/${id}/at`, at])),
+    Object.fromEntries(
+      ids.sort().map((id, place) => [`room-messages/${brand}/${room}/${id}/at`, at + place]),
+    ),
     'owner',
   );
 }
@@ -163,6 +165,7 @@ const visit = {
         await stage.find('.room').last().click();
         await stage.find('.closed-note .main-button').waitFor();
         await stage.reads(texts.lost);
+        await stage.find('.picture img').waitFor();
       },
     ],
     [

@@ -66,8 +66,8 @@ export const conversationStyle = `
   .group[data-mine="true"] .bubble :focus-visible, .group[data-mine="true"] .chip:focus-visible { outline-color: var(--text); }
   .bubble a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; border-radius: 3px; }
   .group[data-mine="true"] .bubble a { color: inherit; }
-  .bubble code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 12%, transparent); font: 0.9em/1.4 ui-monospace, Menlo, Consolas, monospace; unicode-bidi: isolate; }
-  .bubble .block { display: block; margin-block: 4px; padding: 7px 9px; border-radius: 8px; direction: ltr; text-align: left; }
+  .bubble code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 12%, transparent); font: 0.9em/1.4 ui-monospace, Menlo, Consolas, monospace; direction: ltr; unicode-bidi: isolate; }
+  .bubble .block { display: block; margin-block: 4px; padding: 7px 9px; border-radius: 8px; text-align: left; }
   .group[data-mine="true"] .entry[data-delivery="failed"] .bubble { background: var(--danger-soft); color: var(--text); }
 
   .meta { display: flex; gap: 5px; padding-inline: 5px; font-size: 12px; line-height: 18px; color: var(--muted); font-variant-numeric: tabular-nums; }
@@ -76,7 +76,7 @@ export const conversationStyle = `
   .late { animation: appear 0.2s 0.7s backwards; }
 
   .failed { padding-inline: 5px; font-size: 12.5px; line-height: 1.4; color: var(--danger); display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 0 2px; }
-  .failed p { display: flex; gap: 5px; align-items: flex-start; width: 100%; justify-content: flex-end; text-align: end; }
+  .failed p { display: flex; gap: 5px; align-items: flex-start; width: 100%; justify-content: flex-end; }
   .failed svg { margin-block-start: 1.5px; flex: none; }
   .failed .text-button { font-size: 12.5px; min-height: 26px; padding-inline: 6px; }
 

@@ -69,7 +69,7 @@ export const panelStyle = `
   .header p { font-size: 13.5px; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .header h2, .header p { text-align: start; }
   /* Whatever the direction of the words is. */
-  .panel:dir(rtl) :is(h2, .header p, .room b) { text-align: right; }
+  .panel:dir(rtl) :is(h2, .header p, .room b, .row label) { text-align: right; }
 
   .icon-button {
     flex: none;
@@ -180,7 +180,7 @@ export const panelStyle = `
   .stars label { position: relative; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 10px; color: var(--muted); cursor: pointer; }
   .stars [data-on=true] { color: #b7791f; }
   .stars [data-on=true] path { fill: currentColor; }
-  .stars label:focus-within { outline: 2px solid currentColor; }
+  .stars :has(:focus-visible) { outline: 2px solid currentColor; }
   .stars input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
   .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
   .rating .plain-button { flex: none; }
