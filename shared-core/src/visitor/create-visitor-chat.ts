@@ -242,7 +242,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     draft: keptDraft,
     form: keptForm,
     department: keptDepartment,
-    isFirst: shown<boolean>(({ conversation }) => conversation.isFirst, false),
+    isFirst: shown<boolean | undefined>(({ conversation }) => conversation.isFirst, undefined),
     queue: shown((present) => present.queue, null),
     away: shown(({ standing }) => standing.away, null),
     availability: shown(({ standing }) => standing.availability, null),

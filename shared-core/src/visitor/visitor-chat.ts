@@ -64,8 +64,8 @@ export interface VisitorChat {
   readonly form: KeptDraft;
   /** Which department the next new conversation goes to; empty for none. */
   readonly department: KeptDraft;
-  /** Known to have had no conversation with the brand so far. */
-  readonly isFirst: Readable<boolean>;
+  /** Whether there was no conversation with the brand so far; undefined until that is known. */
+  readonly isFirst: Readable<boolean | undefined>;
   /** Where the shown conversation stands in the queue; null while somebody answers it. */
   readonly queue: Readable<QueuePlace | null>;
   /** Null while somebody answers: within the brand's hours, and with anybody at the desk. */

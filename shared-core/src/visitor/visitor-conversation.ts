@@ -31,8 +31,8 @@ import type { VisitorLink } from './visitor-link.ts';
 
 /** The room that a visitor looks at, with its messages and the visitor's outbox; live from now until `close`. */
 export interface VisitorConversation {
-  /** Known to be without a room so far. */
-  readonly isFirst: Readable<boolean>;
+  /** Whether there is no room so far; undefined until that is known. */
+  readonly isFirst: Readable<boolean | undefined>;
   readonly room: Readable<Room | null>;
   /** It has ended and is not where the visitor goes on writing. */
   readonly isEarlier: Readable<boolean>;
@@ -211,7 +211,7 @@ export function openVisitorConversation(
   }
 
   return {
-    isFirst: derive([rooms], (known) => known?.length === 0),
+    isFirst: derive([rooms], (known) => known && known.length === 0),
     room,
     isEarlier: derive(
       [room, visible],

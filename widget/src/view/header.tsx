@@ -21,7 +21,6 @@ export function Header({
   const trouble = useReadable(session.trouble);
   const isListing = useReadable(session.isListing);
   const isFirst = useReadable(chat.isFirst);
-  const isKnown = useReadable(chat.visitorId) !== null;
   const hasNews = useReadable(chat.unreadElsewhere) > 0;
   const operator = room?.openAt === undefined ? undefined : room.assignee;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
@@ -35,7 +34,7 @@ export function Header({
         : null;
   return (
     <header class="header">
-      {!isMute && (isListing || (isKnown && !isFirst)) && (
+      {!isMute && (isListing || isFirst === false) && (
         <button
           type="button"
           class="icon-button back"

@@ -48,7 +48,7 @@ export function Panel({
     useSendFiles(session);
   const { isSent } = useReadable(session.forms);
   const profile = useReadable(chat.profile);
-  const isAsking = useReadable(chat.isFirst) && !isSent && profile?.preChat !== undefined;
+  const isAsking = useReadable(chat.isFirst) === true && !isSent && profile?.preChat !== undefined;
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
   const isListing = useReadable(session.isListing);
