@@ -83,6 +83,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   let reported: CoreErrorCode | null = null;
   let toldUnread = 0;
   let toldPage: PageView | null = null;
+  let wasSeen = false;
 
   function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
     stops.push(readable.subscribe(act));
@@ -99,10 +100,11 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     return shown.get() && document.visibilityState === 'visible';
   }
 
-  /** What the visitor has before their eyes is read; only the rest is counted. */
+  /** What the visitor has before their eyes is read, and so is what was there when they looked away; the rest is counted. */
   function tellUnread(): void {
     const isSeen = isShownNow() && !isListing.get();
-    if (isSeen && chat.unread.get() > 0) chat.markRead();
+    if (isSeen ? chat.unread.get() > 0 : wasSeen) chat.markRead();
+    wasSeen = isSeen;
     const count = (isSeen ? 0 : chat.unread.get()) + chat.unreadElsewhere.get();
     if (count === toldUnread) return;
     host.setUnread(count);
@@ -225,6 +227,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     },
     hide() {
       shown.set(false);
+      tellUnread();
     },
     async openConversation(id) {
       if (chat.visitorId.get() === null) await start();
