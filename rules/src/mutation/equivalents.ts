@@ -106,9 +106,7 @@ export const equivalences: readonly Equivalence[] = [
   },
   {
     reason: 'the time is asked for by the record that comes in the same update as well',
-    mutants: [
-      /(room|team)-messages\/.*\$message\/\.validate without 'at'/,
-    ],
+    mutants: [/(room|team)-messages\/.*\$message\/\.validate without 'at'/],
   },
   {
     reason: 'exactly one of openAt and closedAt stands, and the message says which: either alone is enough',
