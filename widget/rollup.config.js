@@ -3,7 +3,6 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
-import { leanSdk } from './build/lean-sdk.js';
 
 // `tsc --build` has put the modules into dist/ts before; this puts them into the one file that pages load.
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -17,8 +16,7 @@ const chatEntry = path('dist/ts/chat/start-chat.js');
  */
 const compileHint = '//# allFunctionsCalledOnLoad';
 
-/** One line for all: the SDK repeats its licence in each of its files, which would be half of this one. */
-const notice = `/*! Foyer, MIT. Includes the Firebase JavaScript SDK (Google LLC, Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0) and Preact (Jason Miller, MIT). */`;
+const notice = `/*! Foyer, MIT. Includes Preact (Jason Miller, MIT). */`;
 
 const modules = () => nodeResolve({ browser: true, extensions: ['.js'] });
 
@@ -51,7 +49,7 @@ const chatInAFunction = {
     if (id !== chatHalf) return null;
     const bundle = await rollup({
       input: chatEntry,
-      plugins: [leanSdk(), modules(), smallStyles],
+      plugins: [modules(), smallStyles],
       onwarn: warnings,
     });
     for (const file of bundle.watchFiles) this.addWatchFile(file);
@@ -93,8 +91,6 @@ export default {
         ecma: 2020,
         // Nothing is written to the console of the host page, not even by a library.
         compress: { passes: 2, drop_console: true },
-        // The SDK's private members end in an underscore (it was once made for a compiler that shortened them).
-        mangle: { properties: { regex: /^[a-zA-Z]\w*[a-zA-Z]_$/, keep_quoted: true } },
         // Letters of no language: a page in an old encoding reads them right, and the file is a little smaller.
         format: { comments: false, ascii_only: true, preamble: `${compileHint}\n${notice}` },
       }),

@@ -48,6 +48,19 @@ export interface UploadFile {
   readonly body: unknown;
 }
 
+/** A WebSocket that carries texts. */
+export interface TextSocket {
+  /** Does nothing where the socket is not open. */
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketEvents {
+  message(text: string): void;
+  /** The socket is closed, or could not be opened; never called while it is being opened. */
+  closed(): void;
+}
+
 /** What the host environment lends: shared-core touches neither the DOM nor Node. */
 export interface Platform {
   /** The local clock in milliseconds; it may be wrong by days. */
@@ -61,4 +74,10 @@ export interface Platform {
   fetch(url: string, request: HttpRequest): Promise<HttpResponse>;
   /** POSTs the parts; rejects only when no answer came at all. */
   upload(request: HttpUpload): Promise<HttpAnswer>;
+  openSocket(url: string, on: SocketEvents): TextSocket;
+  /**
+   * Tells when the environment says that the network is gone, and when there is reason to try it again: it is back, or
+   * somebody looks again. Returns what stops that.
+   */
+  watchNetwork(tell: (isThere: boolean) => void): () => void;
 }

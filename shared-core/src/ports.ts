@@ -26,8 +26,8 @@ export interface DatabasePort {
   /** The server's clock in milliseconds, as well as it is known. */
   serverNow(): number;
   /**
-   * Calls `next` with the stored value (null where there is none) at once and on every change, own unacknowledged
-   * writes included; `failed` once when the server ends the listener, which is then dead.
+   * Calls `next` with the stored value (null where there is none) at once and on every change; the SDK shows own
+   * unacknowledged writes, too, the widget's client does not. `failed` comes once when the server ends the listener, which is then dead.
    */
   listen(query: DataQuery, next: (value: unknown) => void, failed: (cause: CoreError) => void): () => void;
   /** Reads once, from the server. Rejects with `offline` when it cannot be asked. */
@@ -96,7 +96,7 @@ export interface ConnectOptions {
   readonly renew?: () => Promise<string | null>;
 }
 
-/** What the environment lends, and how to connect: the one seam between logic and SDK. */
+/** What the environment lends, and how to connect: the one seam between logic and Firebase. */
 export interface Ports {
   readonly platform: Platform;
   connect(options: ConnectOptions): Connection;

@@ -15,23 +15,35 @@ function storage(texts: Map<string, string>): WebStorage {
   };
 }
 
+/** Events that a test fires. */
+class FakeEvents {
+  readonly #listeners = new Map<string, (event: never) => void>();
+
+  addEventListener(type: string, listener: (event: never) => void, options?: { signal: never }): void {
+    this.#listeners.set(type, listener);
+    (options?.signal as AbortSignal | undefined)?.addEventListener('abort', () =>
+      this.#listeners.delete(type),
+    );
+  }
+
+  fire(type: string, event: unknown = {}): void {
+    this.#listeners.get(type)?.(event as never);
+  }
+}
+
 /** A request that a test answers by firing its events. */
-class FakeRequest {
+class FakeRequest extends FakeEvents {
   static last: FakeRequest;
   status = 0;
   readonly sent: unknown[] = [];
-  readonly #listeners = new Map<string, (event: never) => void>();
   readonly upload = {
     addEventListener: (type: string, listener: (event: never) => void) =>
       this.addEventListener(`upload ${type}`, listener),
   };
 
   constructor() {
+    super();
     FakeRequest.last = this;
-  }
-
-  addEventListener(type: string, listener: (event: never) => void): void {
-    this.#listeners.set(type, listener);
   }
 
   open(method: string, url: string): void {
@@ -53,10 +65,6 @@ class FakeRequest {
   abort(): void {
     this.fire('abort');
   }
-
-  fire(type: string, event: unknown = {}): void {
-    this.#listeners.get(type)?.(event as never);
-  }
 }
 
 class FakeBlob {
@@ -67,12 +75,40 @@ class FakeBlob {
   }
 }
 
+/** A socket that a test opens and closes. */
+class FakeSocket extends FakeEvents {
+  static last: FakeSocket;
+  readyState = 0;
+  readonly sent: string[] = [];
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+    if (url.startsWith('ws://forbidden')) throw new Error('SecurityError');
+    FakeSocket.last = this;
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  close(): void {
+    this.readyState = 3;
+    this.fire('close');
+  }
+}
+
 function host(more: Partial<WebHost> = {}): WebHost {
   return {
     crypto,
     localStorage: storage(new Map()),
     Blob: FakeBlob,
     XMLHttpRequest: FakeRequest,
+    WebSocket: FakeSocket,
+    AbortController,
+    document: Object.assign(new FakeEvents(), { hidden: false }),
+    addEventListener: () => undefined,
     fetch: () => Promise.reject(new Error('no network')),
     setTimeout: (run, ms) => setTimeout(run, ms),
     clearTimeout: (timer) => clearTimeout(timer),
@@ -150,6 +186,49 @@ it.each(['error', 'timeout', 'abort'])('rejects an upload that ends by %s', asyn
   });
   if (end !== 'abort') FakeRequest.last.fire(end);
   await expect(answer).rejects.toThrow(end);
+});
+
+it('opens a socket, which takes texts while it is open', () => {
+  const heard: string[] = [];
+  const events = { message: (text: string) => heard.push(text), closed: () => heard.push('closed') };
+  const socket = createWebPlatform(host()).openSocket('ws://chat.test', events);
+  const { last } = FakeSocket;
+  socket.send('too early');
+  last.readyState = 1;
+  socket.send('hello');
+  last.fire('message', { data: 'you too' });
+  socket.close();
+  socket.send('too late');
+  expect([last.url, last.sent, heard]).toEqual(['ws://chat.test', ['hello'], ['you too', 'closed']]);
+});
+
+it('takes a socket that may not even be tried for one that closes', async () => {
+  const heard: string[] = [];
+  const events = { message: () => undefined, closed: () => heard.push('closed') };
+  const platform = createWebPlatform(host());
+  platform.openSocket('ws://forbidden.test', events).send('nothing');
+  platform.openSocket('ws://forbidden.test', { ...events, closed: () => heard.push('never') }).close();
+  expect(heard).toEqual([]);
+  await expect.poll(() => heard).toEqual(['closed']);
+});
+
+it('hears of the network, and of somebody who looks again, until it is stopped', () => {
+  const page = new FakeEvents();
+  const document = Object.assign(new FakeEvents(), { hidden: true });
+  const told: boolean[] = [];
+  const platform = createWebPlatform(
+    host({ document, addEventListener: (...args) => page.addEventListener(...args) }),
+  );
+  const stop = platform.watchNetwork((isThere) => told.push(isThere));
+  page.fire('offline');
+  page.fire('online');
+  document.fire('visibilitychange');
+  document.hidden = false;
+  document.fire('visibilitychange');
+  stop();
+  page.fire('offline');
+  document.fire('visibilitychange');
+  expect(told).toEqual([false, true, true]);
 });
 
 it('makes ids from the browser’s randomness', () => {

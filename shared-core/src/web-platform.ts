@@ -5,17 +5,33 @@ import type {
   HttpUpload,
   KeyValueStorage,
   Platform,
+  SocketEvents,
+  TextSocket,
 } from './platform.ts';
 
 /** The members of a browser's `window` that are used here; `window` itself can be handed over. */
-export interface WebHost {
+export interface WebHost extends WebEvents {
   readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown };
   readonly localStorage: WebStorage;
   readonly Blob: new (parts: never[]) => unknown;
   readonly XMLHttpRequest: new () => WebRequest;
+  readonly WebSocket: new (url: string) => WebSocketLike;
+  readonly AbortController: new () => { readonly signal: unknown; abort(): void };
+  readonly document: WebEvents & { readonly hidden: boolean };
   fetch(url: string, request: HttpRequest): Promise<HttpResponse>;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: never): void;
+}
+
+interface WebEvents {
+  addEventListener(type: string, listener: () => void, options: { readonly signal: never }): void;
+}
+
+interface WebSocketLike {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
+  send(text: string): void;
+  close(): void;
 }
 
 export interface WebStorage {
@@ -64,6 +80,15 @@ export function createWebPlatform(host: WebHost, storage?: KeyValueStorage | nul
     },
     fetch: (url, request) => host.fetch(url, request),
     upload: (request) => send(host, request),
+    openSocket: (url, on) => openSocket(host, url, on),
+    watchNetwork(tell) {
+      const ended = new host.AbortController();
+      const options = { signal: ended.signal as never };
+      host.addEventListener('online', () => tell(true), options);
+      host.addEventListener('offline', () => tell(false), options);
+      host.document.addEventListener('visibilitychange', () => !host.document.hidden && tell(true), options);
+      return () => ended.abort();
+    },
   };
 }
 
@@ -115,4 +140,25 @@ function send(host: WebHost, request: HttpUpload): Promise<HttpAnswer> {
     request.onStart(() => xhr.abort());
     xhr.send(new host.Blob([...request.parts] as never[]) as never);
   });
+}
+
+const OPEN = 1;
+
+function openSocket(host: WebHost, url: string, on: SocketEvents): TextSocket {
+  let socket: WebSocketLike;
+  try {
+    socket = new host.WebSocket(url);
+  } catch {
+    // A page in a sandbox, or a policy of the website, may forbid even the attempt.
+    const timer = host.setTimeout(() => on.closed(), 0);
+    return { send: () => undefined, close: () => host.clearTimeout(timer as never) };
+  }
+  socket.addEventListener('message', ({ data }) => on.message(String(data)));
+  socket.addEventListener('close', () => on.closed());
+  return {
+    send(text) {
+      if (socket.readyState === OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  };
 }

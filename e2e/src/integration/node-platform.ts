@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { createWebPlatform } from '@foyer/shared-core';
 import type { Platform } from '@foyer/shared-core';
 
 /** What a browser lends shared-core, by Node: for tests of the two sides without pages around them. */
 export function createNodePlatform(texts = new Map<string, string>()): Platform {
+  // Node has a browser's WebSocket.
+  const browser = createWebPlatform(globalThis);
   return {
     now: () => Date.now(),
     setTimeout(run, ms) {
@@ -24,5 +27,7 @@ export function createNodePlatform(texts = new Map<string, string>()): Platform 
       const answer = await fetch(url, { method: 'POST', headers: { ...headers }, body });
       return { status: answer.status, header: (name) => answer.headers.get(name) };
     },
+    openSocket: (url, on) => browser.openSocket(url, on),
+    watchNetwork: () => () => undefined,
   };
 }

@@ -25,12 +25,11 @@ import { CoreError } from '../model/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { DatabasePort, DataQuery } from '../ports.ts';
 import { createStore } from '../store.ts';
+import { untilAcknowledged } from '../until-acknowledged.ts';
 import { databaseError } from './database-error.ts';
 
 /** A read that has no answer after this long counts as offline; the SDK itself would wait for ever. */
 const READ_TIMEOUT_MS = 10_000;
-/** A write that a live socket has not acknowledged after this long means that the link is dead one way. */
-const ACK_TIMEOUT_MS = 15_000;
 
 /** The SDK's transport is chosen once for all databases; it warns on the console when told again. */
 let choseWebSockets = false;
@@ -76,27 +75,13 @@ export function openDatabase(app: FirebaseApp, config: FirebaseConfig, platform:
     switchTo(true);
   }
 
-  /** Reconnects as long as the write stays unacknowledged on a socket that looks alive, ever more patiently. */
-  function watchAck(waitMs: number): () => void {
-    let cancel = platform.setTimeout(() => {
-      if (isClosed) return;
-      if (connected.get()) reconnect();
-      cancel = watchAck(waitMs * 2);
-    }, waitMs);
-    return () => cancel();
-  }
-
-  async function acknowledged(write: () => Promise<void>): Promise<void> {
-    if (isClosed) throw new CoreError('offline');
-    const stopWatching = watchAck(ACK_TIMEOUT_MS);
-    try {
-      await write();
-    } catch (cause) {
-      throw databaseError(cause);
-    } finally {
-      stopWatching();
-    }
-  }
+  const link = { connected, reconnect, isOver: () => isClosed };
+  const acknowledged = (write: () => Promise<void>): Promise<void> =>
+    untilAcknowledged(platform, link, () =>
+      write().catch((cause: unknown) => {
+        throw databaseError(cause);
+      }),
+    );
 
   const port: DatabasePort = {
     connected,

@@ -34,27 +34,26 @@ async function signedIn(renew: () => Promise<string | null> = () => Promise.reso
   const auth = createRestAuth(stack.config, platform, renew);
   await auth.port.signIn(stack.mint(claims));
   const told: (string | null)[] = [];
-  auth.internal.addAuthTokenListener((token) => told.push(token));
+  auth.tokens.onToken((token) => told.push(token));
   return { auth, network, platform, told };
 }
 
 it('reads the claims of the token it was given', async () => {
   const { auth } = await signedIn();
   expect(auth.port.claims.get()).toEqual(claims);
-  expect(auth.internal.getUid()).toBe('client-00');
-  expect(await auth.internal.getToken()).toEqual({ accessToken: await auth.port.idToken() });
+  expect(await auth.tokens.getToken(false)).toBe(await auth.port.idToken());
 });
 
 it('says who refuses: a token that is none is no sign-in', async () => {
   const auth = createRestAuth(stack.config, createManualPlatform({ fetch }), () => Promise.resolve(null));
   await expect(auth.port.signIn('nonsense')).rejects.toMatchObject({ code: 'not-signed-in' });
   await expect(auth.port.idToken()).rejects.toMatchObject({ code: 'not-signed-in' });
-  expect(await auth.internal.getToken(true)).toBeNull();
+  expect(await auth.tokens.getToken(true)).toBeNull();
 });
 
 it('refreshes once for all who ask at the same time', async () => {
   const { auth, network, told } = await signedIn();
-  await Promise.all([auth.internal.getToken(true), auth.internal.getToken(true)]);
+  await Promise.all([auth.tokens.getToken(true), auth.tokens.getToken(true)]);
   expect(network.asked).toEqual(['accounts:signInWithCustomToken', 'token']);
   expect(told).toHaveLength(1);
 });
@@ -72,7 +71,7 @@ it('hands out no token that is about to expire, and none while it cannot get ano
   const { auth, network, platform } = await signedIn();
   network.isUp = false;
   await platform.advance(61 * 60_000);
-  await expect(auth.internal.getToken()).rejects.toMatchObject({ code: 'offline' });
+  await expect(auth.tokens.getToken(false)).rejects.toMatchObject({ code: 'offline' });
   expect(auth.port.claims.get()).toEqual(claims);
   network.isUp = true;
   await expect(auth.port.idToken()).resolves.toBeTypeOf('string');
@@ -85,22 +84,20 @@ it('signs in anew when the account behind its tokens is gone', async () => {
     return Promise.resolve(stack.mint(claims));
   });
   await stack.deleteAccounts();
-  await expect(auth.internal.getToken(true)).resolves.toMatchObject({
-    accessToken: expect.any(String) as string,
-  });
+  await expect(auth.tokens.getToken(true)).resolves.toBeTypeOf('string');
   expect([renewals, auth.port.claims.get()]).toEqual([1, claims]);
 });
 
 it('is signed out when there is no way back', async () => {
   const { auth, told } = await signedIn();
   await stack.deleteAccounts();
-  expect(await auth.internal.getToken(true)).toBeNull();
+  expect(await auth.tokens.getToken(true)).toBeNull();
   expect([auth.port.claims.get(), told]).toEqual([null, [null]]);
 });
 
 it('keeps its tokens when the way back is only blocked for now', async () => {
   const { auth } = await signedIn(() => Promise.reject(new CoreError('offline')));
   await stack.deleteAccounts();
-  await expect(auth.internal.getToken(true)).rejects.toMatchObject({ code: 'offline' });
+  await expect(auth.tokens.getToken(true)).rejects.toMatchObject({ code: 'offline' });
   expect(auth.port.claims.get()).toEqual(claims);
 });

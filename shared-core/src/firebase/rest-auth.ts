@@ -1,12 +1,11 @@
-import type { FirebaseAuthInternal } from '@firebase/auth-interop-types';
-import { decode } from '@firebase/util';
-
+import { textOfBase64Url } from '../model/base64url.ts';
 import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Claims } from '../model/claims.ts';
 import { CoreError } from '../model/errors.ts';
 import type { HttpResponse, Platform } from '../platform.ts';
 import type { AuthPort } from '../ports.ts';
+import type { TokenSource } from '../rtdb/open-rtdb.ts';
 import { createStore } from '../store.ts';
 
 /** A token is renewed this long before it expires, as the auth SDK does. */
@@ -23,10 +22,10 @@ interface Tokens {
   readonly expiresAt: number;
 }
 
-/** The sign-in for the app (`port`) and what the database SDK asks for tokens (`internal`). */
+/** The sign-in for the app (`port`), and for the database's connection (`tokens`). */
 export interface RestAuth {
   readonly port: AuthPort;
-  readonly internal: FirebaseAuthInternal;
+  readonly tokens: TokenSource;
   close(): void;
 }
 
@@ -73,7 +72,7 @@ export function createRestAuth(
       throw new CoreError('failed', 'the sign-in answered without tokens');
     tokens = { idToken, refreshToken, expiresAt: platform.now() + lifeMs };
     renewIn(Math.max(lifeMs - RENEW_BEFORE_MS, lifeMs / 2), FIRST_RETRY_MS);
-    claims.set(readClaims(decode(idToken).claims));
+    claims.set(readClaims(payloadOf(idToken)));
     tell(idToken);
     return idToken;
   }
@@ -149,16 +148,22 @@ export function createRestAuth(
         return Promise.resolve();
       },
     },
-    internal: {
-      async getToken(force) {
-        const accessToken = await token(force === true);
-        return accessToken === null ? null : { accessToken };
+    tokens: {
+      getToken: token,
+      onToken(tellToken) {
+        listeners.add(tellToken);
+        return () => void listeners.delete(tellToken);
       },
-      getUid: () =>
-        tokens ? String((decode(tokens.idToken).claims as Record<string, unknown>)['sub']) : null,
-      addAuthTokenListener: (listener) => void listeners.add(listener),
-      removeAuthTokenListener: (listener) => void listeners.delete(listener),
     },
     close: () => cancelTimer?.(),
   };
+}
+
+/** What a token says, which only the server can believe; nothing where it is none. */
+function payloadOf(idToken: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(textOfBase64Url(idToken.split('.')[1] ?? '')) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 
-it('brings of Firebase only the database and what it stands on into the widget', async () => {
+it('brings nothing of anybody into the widget', async () => {
   const { metafile } = await build({
     stdin: {
       contents: `export { createVisitorChat } from './src/visitor/create-visitor-chat.ts';
@@ -21,13 +21,5 @@ it('brings of Firebase only the database and what it stands on into the widget',
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /node_modules\/(@firebase\/[^/]+|[^/]+)\//.exec(path)?.[1])
     .filter((name) => name !== undefined);
-  expect([...new Set(packages)].sort()).toEqual([
-    '@firebase/app',
-    '@firebase/component',
-    '@firebase/database',
-    '@firebase/logger',
-    '@firebase/util',
-    'firebase',
-    'idb',
-  ]);
+  expect([...new Set(packages)]).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { toBase64Url } from './base64url.ts';
+
 /** Ids are plain strings at run time; the brand keeps a room id from being passed where a visitor id belongs. */
 declare const kind: unique symbol;
 type Id<Kind extends string> = string & { readonly [kind]?: Kind };
@@ -13,27 +15,12 @@ export type SessionId = Id<'session'>;
 /** A source of random bytes; `crypto.getRandomValues` in a browser, `node:crypto` on a server. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
 /**
  * A key of 128 random bits in 22 characters of the URL-safe base64 alphabet: allowed in a database key, in a
  * Storage path and in a URL, not guessable, and never taken for an array index by the database.
  */
 export function newId(random: RandomBytes): string {
-  const bytes = random(16);
-  let id = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      id += ALPHABET.charAt((buffer >> bits) & 63);
-    }
-    buffer &= (1 << bits) - 1;
-  }
-  return bits === 0 ? id : id + ALPHABET.charAt((buffer << (6 - bits)) & 63);
+  return toBase64Url(random(16));
 }
 
 /** The one direct conversation of two moderators has the same id, whoever opens it first. */

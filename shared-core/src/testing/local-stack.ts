@@ -29,6 +29,8 @@ export interface LocalStack {
   /** Reads and writes as the functions do, past every rule. */
   read(path: string): Promise<unknown>;
   write(changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Puts other rules in the place of the product's. */
+  setRules(rules: unknown): Promise<void>;
   addBrand(brand: BrandId): Promise<void>;
   addModerator(
     id: string,
@@ -126,6 +128,9 @@ export async function startLocalStack(): Promise<LocalStack> {
     refuseSignIn: null,
     read,
     write,
+    async setRules(rules) {
+      await rest('.settings/rules', { method: 'PUT', body: JSON.stringify({ rules }) });
+    },
     addBrand: (brand) =>
       write({ [paths.profile(brand)]: { name: brand, color: '#336699', welcome: 'Hello', live: true } }),
     addModerator: (id, { level = 2, brands = ['acme'], name = id }) =>

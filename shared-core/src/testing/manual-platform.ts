@@ -34,6 +34,8 @@ export function createManualPlatform(
     storage: options.storage === undefined ? createMemoryStorage() : options.storage,
     fetch: options.fetch ?? (() => Promise.reject(new Error('no network'))),
     upload: () => Promise.reject(new Error('no network')),
+    openSocket: () => ({ send: () => undefined, close: () => undefined }),
+    watchNetwork: () => () => undefined,
     async advance(ms) {
       const end = now + ms;
       await settled();

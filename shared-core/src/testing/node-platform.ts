@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { KeyValueStorage, Platform } from '../platform.ts';
+import { createWebPlatform } from '../web-platform.ts';
 
 export interface NodeTime {
   /** Timers run after so many milliseconds at the latest: for what a product waits long for. */
@@ -16,6 +17,8 @@ export function createNodePlatform(
   storage: KeyValueStorage | null,
   { longestWaitMs = Infinity, haste = 1, clockError = () => 0 }: NodeTime = {},
 ): Platform {
+  // Node has a browser's WebSocket.
+  const browser = createWebPlatform(globalThis as never);
   return {
     now: () => Date.now() + clockError(),
     setTimeout(run, ms) {
@@ -33,6 +36,8 @@ export function createNodePlatform(
       onProgress(1);
       return { status: answer.status, header: (name) => answer.headers.get(name) };
     },
+    openSocket: (url, on) => browser.openSocket(url, on),
+    watchNetwork: () => () => undefined,
   };
 }
 
