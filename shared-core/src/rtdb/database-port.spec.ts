@@ -237,7 +237,7 @@ it('takes keys for keys where the SDK does not: `__proto__`, and `hasOwnProperty
   const place = follow(own, { path: 'place' });
   await own.update({ 'place/__proto__': 'd', 'place/hasOwnProperty': { hasOwnProperty: 1 } });
   await expect
-    .poll(() => Object.entries((place.last() ?? {})), within)
+    .poll(() => Object.entries(place.last() ?? {}), within)
     .toEqual([
       ['__proto__', 'd'],
       ['hasOwnProperty', { hasOwnProperty: 1 }],

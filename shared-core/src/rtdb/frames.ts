@@ -12,18 +12,21 @@ export function cutIntoFrames(text: string): readonly string[] {
   return [String(slices.length), ...slices];
 }
 
-/** Returns what takes the frames of one connection, one after the other, and hands each whole message to `take`. */
-export function createFrameJoiner(take: (message: unknown) => void): (frame: string) => void {
+/**
+ * Returns what takes the frames of one connection, one after the other, and returns each message with its last frame.
+ * Throws a `SyntaxError` where it is none.
+ */
+export function createFrameJoiner(): (frame: string) => unknown {
   let missing = 0;
   let text = '';
   return (frame) => {
     if (missing === 0 && frame.length <= LONGEST_COUNT && /^\d+$/.test(frame)) {
       missing = Number(frame);
       text = '';
-      return;
+      return undefined;
     }
     text = missing > 0 ? text + frame : frame;
     missing = Math.max(missing - 1, 0);
-    if (missing === 0) take(JSON.parse(text));
+    return missing === 0 ? (JSON.parse(text) as unknown) : undefined;
   };
 }

@@ -187,6 +187,14 @@ it('joins what comes in slices, and cuts what is long', async () => {
   expect(JSON.parse(slices.join(''))).toMatchObject({ t: 'd', d: { a: 'm', b: { p: '/' } } });
 });
 
+it('leaves a connection that says something else than messages', async () => {
+  const server = await script();
+  const { port } = open(server);
+  await expect.poll(() => port.connected.get()).toBe(true);
+  server.socket().send('<html>Sign in to this network</html>');
+  await expect.poll(() => server.urls.length).toBe(2);
+});
+
 it('keeps a silent connection alive, and gives up a server that never says hello', async () => {
   const server = await script();
   const { port } = open(server, { longestWaitMs: 100 });

@@ -36,10 +36,18 @@ export interface Wire {
 export function openWire(platform: Platform, url: string, on: WireEvents): Wire {
   let isOpen = true;
   let cancelTimer = platform.setTimeout(() => end(() => on.closed(false)), HELLO_MS);
-  const takeFrame = createFrameJoiner(take);
+  const join = createFrameJoiner();
   const socket = platform.openSocket(url, {
     message(frame) {
-      if (isOpen) takeFrame(frame);
+      if (!isOpen) return;
+      let message: unknown;
+      try {
+        message = join(frame);
+      } catch {
+        // Whoever stands between has garbled it; the next connection brings everything again.
+        end(() => on.closed(false));
+      }
+      if (message !== undefined) take(message);
     },
     closed: () => end(() => on.closed(false)),
   });
