@@ -135,12 +135,27 @@ export interface FoyerEvents {
   };
   /** The visitor has said where to answer while nobody is there. */
   offlineSubmit: Record<string, never>;
+  /** The visitor has given an e-mail address in one of the forms; which one is told at the desk only. */
+  emailSupplied: Record<string, never>;
+  /** The visitor has rated a conversation that is over. */
+  rating: {
+    readonly score: number;
+    readonly hasComment: boolean;
+  };
+  /** A file of the visitor's has arrived; its name is the visitor's own word. */
+  fileUpload: {
+    readonly name: string;
+    readonly size: number;
+    readonly type: string;
+  };
   connection: {
     readonly state: 'idle' | 'connecting' | 'online' | 'offline';
   };
   identity: {
     readonly state: FoyerIdentity;
   };
+  /** The token is about to end: `getToken` is asked next; a page that has given one token identifies with a new one. */
+  tokenExpiring: Record<string, never>;
   /** Whether somebody answers; known once the chat was opened, or with `prefetch`. */
   status: {
     readonly state: FoyerStatus;

@@ -62,7 +62,7 @@ function listen(): void {
   const heardEvents: { name: string; detail: unknown }[] = [];
   Object.defineProperty(window, 'heard', { value: heardEvents });
   const names =
-    'ready open close show hide message messageState unread conversationStarted conversationEnded conversationOpened operator connection identity status consentRequired error';
+    'ready open close show hide message messageState unread conversationStarted conversationEnded conversationOpened operator queue prechatSubmit offlineSubmit emailSupplied rating fileUpload connection identity tokenExpiring status consentRequired error';
   for (const name of names.split(' '))
     window.addEventListener(`foyer:${name}`, (event) => {
       heardEvents.push({ name, detail: (event as CustomEvent<unknown>).detail });

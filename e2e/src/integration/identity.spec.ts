@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ import type { Readable, VisitorChat, VisitorIdentity } from '@foyer/shared-core'
 import { asSignedIn } from '@foyer/shared-core/model';
 import type { BrandAccess } from '@foyer/shared-core/model';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { vouchedToken } from '../vouched-token.ts';
+import type { WebsiteKey } from '../vouched-token.ts';
 import { createNodePlatform } from './node-platform.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -25,7 +27,7 @@ const open: BrandAccess = {
 let stack: Stack;
 let api: Api;
 let idToken: string;
-let key: { readonly kid: string; readonly secret: string };
+let key: WebsiteKey;
 let chats: VisitorChat[] = [];
 
 beforeAll(async () => {
@@ -49,14 +51,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a website's server does for its visitor: a JWT by its key, HS256. */
 function tokenOf(sub: string, { lifeS = 300, by = key.secret } = {}): string {
-  const now = Math.floor(Date.now() / 1000);
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const body = `${part({ alg: 'HS256', typ: 'JWT', kid: key.kid })}.${part({
-    ...{ sub, aud: 'acme', name: `Name of ${sub}`, iat: now, exp: now + lifeS, jti: randomUUID() },
-  })}`;
-  return `${body}.${createHmac('sha256', by).update(body).digest('base64url')}`;
+  return vouchedToken({ ...key, secret: by }, sub, lifeS);
 }
 
 /** A tab; the same texts are the same browser. */

@@ -66,6 +66,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       identityState.set('expired');
       vouchingProblem.set(cause);
     },
+    options.wordEnding,
   );
   const vouchingProblem = createStore<CoreError | null>(null);
   let identity = options.identity ?? {};

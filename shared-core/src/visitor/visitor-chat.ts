@@ -21,6 +21,8 @@ export interface VisitorChatOptions {
   /** Sign-in is `${origin}/api/loginExternal`; everything else comes in its answer. */
   readonly origin: string;
   readonly identity?: VisitorIdentity;
+  /** Hears that the website's word is about to end, before another is asked for; `identify` may bring one. */
+  readonly wordEnding?: () => void;
 }
 
 /** A visitor's side of one brand's chat. Nothing is sent and nothing is stored before `start`. */

@@ -15,7 +15,14 @@ function timerWith(renew: () => Promise<void>) {
 describe("a website's word", () => {
   it('is asked for anew a minute before it ends, and at half of a shorter time', async () => {
     let asked = 0;
-    const { platform, timer } = timerWith(() => Promise.resolve(void (asked += 1)));
+    const told: number[] = [];
+    const platform = createManualPlatform();
+    const timer = createVouchingTimer(
+      platform,
+      () => Promise.resolve(void (asked += 1)),
+      () => undefined,
+      () => told.push(asked),
+    );
     timer.endsIn(10 * MINUTE);
     await platform.advance(9 * MINUTE - 1);
     expect(asked).toBe(0);
@@ -24,6 +31,8 @@ describe("a website's word", () => {
     timer.endsIn(MINUTE);
     await platform.advance(MINUTE / 2);
     expect(asked).toBe(2);
+    // Told each time before it is asked.
+    expect(told).toEqual([0, 1]);
   });
 
   it('is asked for again while there is no network, and given up when it is refused', async () => {

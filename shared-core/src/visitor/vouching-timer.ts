@@ -16,11 +16,15 @@ export interface VouchingTimer {
   stop(): void;
 }
 
-/** `renew` signs in with a new word; `refused` hears when the website does not vouch any more. */
+/**
+ * `renew` signs in with a new word; `refused` hears when the website does not vouch any more, `ending` each time before
+ * `renew` is called.
+ */
 export function createVouchingTimer(
   platform: Platform,
   renew: () => Promise<void>,
   refused: (cause: CoreError) => void,
+  ending: () => void = () => undefined,
 ): VouchingTimer {
   let cancel: (() => void) | undefined;
 
@@ -30,6 +34,7 @@ export function createVouchingTimer(
 
   async function run(): Promise<void> {
     try {
+      ending();
       await renew();
     } catch (cause) {
       if (isCoreError(cause) && !isPassing(cause)) refused(cause);

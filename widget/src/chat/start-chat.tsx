@@ -24,7 +24,12 @@ const LONGEST_WAIT_FOR_WORDS = 800;
 export function startChat(host: ChatHost): ChatHalf {
   const { brand, origin, container } = host.options;
   const chat = createVisitorChat(
-    { brand, origin, identity: asIdentity(host.user) },
+    {
+      ...{ brand, origin, identity: asIdentity(host.user) },
+      wordEnding: () => {
+        host.emit('tokenExpiring', {});
+      },
+    },
     createVisitorPorts(createWebPlatform(window, host.storage)),
   );
   const session = createChatSession(chat, host);

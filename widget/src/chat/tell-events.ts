@@ -19,6 +19,11 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
       hasWritten ||= state === 'queued' && chat.room.get()?.openAt === undefined;
       // What is stored when it is first seen was written on an earlier page.
       if (last === undefined && delivery.state === 'sent') continue;
+      // It may be stored and seen in one moment.
+      if (message.kind === 'file' && delivery.state === 'sent' && last !== 'sent') {
+        const { name, size, type } = message.file;
+        emit('fileUpload', { name, size, type });
+      }
       const reason = delivery.state === 'failed' ? { reason: delivery.reason } : {};
       emit('messageState', { id: message.id, state, ...reason });
     }

@@ -40,6 +40,7 @@ export function Away({
     chat.tell({ email: address.trim() }).then(
       () => {
         emit('offlineSubmit', {});
+        emit('emailSupplied', {});
       },
       () => {
         forms.change({ email: '' });

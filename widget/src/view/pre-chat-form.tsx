@@ -53,6 +53,7 @@ export function PreChatForm({
     try {
       await chat.tell({ answers: told, consent: consent !== '', ...(email !== undefined && { email }) });
       emit('prechatSubmit', department === undefined ? {} : { department });
+      if (email !== undefined) emit('emailSupplied', {});
     } catch {
       forms.change({ isSent: false, hasFailed: true });
     }

@@ -10,7 +10,7 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 
 /** Asks once, when a conversation is over, how it was. A group of radio buttons that look like stars. */
 export function Rating({ session, words }: PanelProps): JSX.Element | null {
-  const { chat } = session;
+  const { chat, emit } = session;
   const room = useReadable(chat.room);
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState('');
@@ -28,9 +28,14 @@ export function Rating({ session, words }: PanelProps): JSX.Element | null {
       onSubmit={(event) => {
         event.preventDefault();
         setState('sending');
-        chat.rateRoom(score, comment).catch(() => {
-          setState('failed');
-        });
+        chat.rateRoom(score, comment).then(
+          () => {
+            emit('rating', { score, hasComment: comment.trim() !== '' });
+          },
+          () => {
+            setState('failed');
+          },
+        );
       }}
     >
       <fieldset>
