@@ -5,6 +5,8 @@ import { isInRange, windowOf } from './query-window.ts';
 /** A row that was selected before, is selected now, or both. */
 export type RowTouched = readonly [key: string, was: boolean, is: boolean];
 
+const NO_KEYS: readonly string[] = [];
+
 /**
  * The rows that a query with a limit selects, kept from commit to commit: what a commit costs depends on what it
  * changed, not on how many rows there are.
@@ -35,33 +37,31 @@ export class KeptWindow {
 
   /** Takes in what the children under `keys` have become, and tells which rows differ. */
   update(after: TreeNode, keys: ReadonlySet<string>): readonly RowTouched[] {
-    const before = new Map<string, boolean>();
     const wasFull = this.#rows.size >= this.#limit;
     const edge = this.#query.fromEnd ? this.#positions[0] : this.#positions.at(-1);
+    const selected: string[] = [];
     for (const key of keys) {
-      before.set(key, this.#rows.has(key));
+      if (this.#rows.has(key)) selected.push(key);
       this.#replace(key, after.child(key));
     }
     // What stood outside a full window lies beyond its old edge, so up to there nothing is missing.
-    if (wasFull && edge !== undefined && this.#countWithin(edge) < this.#limit)
-      return this.#reread(after, before);
-    for (const key of this.#trim()) if (!before.has(key)) before.set(key, true);
-    return this.#touched(before);
+    const hasGap = wasFull && edge !== undefined && this.#countWithin(edge) < this.#limit;
+    const others = hasGap ? this.#reread(after, keys) : this.#trim(keys);
+    const touched = others.map((key): RowTouched => [key, !this.#rows.has(key), this.#rows.has(key)]);
+    for (const key of keys) {
+      const [was, is] = [selected.includes(key), this.#rows.has(key)];
+      if (was || is) touched.push([key, was, is]);
+    }
+    return touched;
   }
 
-  /** A row has left a full window: only the data itself tells which one comes in for it. */
-  #reread(after: TreeNode, before: Map<string, boolean>): readonly RowTouched[] {
-    const kept = new Set(this.#rows.keys());
+  /** A row has left a full window: only the data itself tells which one comes in for it. The rows but `keys` that came or went. */
+  #reread(after: TreeNode, keys: ReadonlySet<string>): readonly string[] {
+    const old = this.#rows;
     this.reload(after);
-    for (const key of kept) if (!before.has(key) && !this.#rows.has(key)) before.set(key, true);
-    for (const key of this.#rows.keys()) if (!before.has(key) && !kept.has(key)) before.set(key, false);
-    return this.#touched(before);
-  }
-
-  #touched(before: ReadonlyMap<string, boolean>): RowTouched[] {
-    return Array.from(before, ([key, was]): RowTouched => [key, was, this.#rows.has(key)]).filter(
-      ([, was, is]) => was || is,
-    );
+    const went = [...old.keys()].filter((key) => !this.#rows.has(key));
+    const came = [...this.#rows.keys()].filter((key) => !old.has(key));
+    return [...went, ...came].filter((key) => !keys.has(key));
   }
 
   #replace(key: string, child: TreeNode): void {
@@ -76,15 +76,13 @@ export class KeptWindow {
     this.#rows.set(key, child);
   }
 
-  /** Drops what the limit has no room for; returns its keys. */
-  #trim(): string[] {
+  /** Drops what the limit has no room for; returns the keys of it but `keys`. */
+  #trim(keys: ReadonlySet<string>): readonly string[] {
     const surplus = this.#positions.length - this.#limit;
-    if (surplus <= 0) return [];
+    if (surplus <= 0) return NO_KEYS;
     const dropped = this.#positions.splice(this.#query.fromEnd ? 0 : this.#limit, surplus);
-    return dropped.map(({ key }) => {
-      this.#rows.delete(key);
-      return key;
-    });
+    for (const { key } of dropped) this.#rows.delete(key);
+    return dropped.map(({ key }) => key).filter((key) => !keys.has(key));
   }
 
   #countWithin(edge: Position): number {

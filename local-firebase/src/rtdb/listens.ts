@@ -1,5 +1,5 @@
 import type { TreeNode } from '../tree/node.ts';
-import { groupByKey } from './group-by-key.ts';
+import { groupByKey, sharedKey } from './group-by-key.ts';
 import type { Path } from './path.ts';
 import { Push, pushOfChanges, type Change } from './push.ts';
 import { QueryListen } from './query-listen.ts';
@@ -96,22 +96,36 @@ function visitBelow(place: Place, visit: Visit, changes: readonly Change[]): voi
     visitReplaced(place, visit);
     return;
   }
-  const told = tellPlain(place, visit.told, () => pushOfChanges(visit.path, changes));
+  const told =
+    place.plain.size === 0
+      ? visit.told
+      : tellPlain(place.plain, visit.told, pushOfChanges(visit.path, changes));
   for (const { listen, sinks } of place.queries.values()) {
     tell(sinks, listen.changed(visit.before, visit.after, changes));
   }
   if (place.children.size === 0) return;
-  for (const [key, group] of groupByKey(changes, depth)) {
-    const child = place.children.get(key);
-    if (child !== undefined) visitBelow(child, visitOfChild(visit, key, told), group);
-  }
+  const key = sharedKey(changes, depth);
+  if (key !== undefined) visitChild(place, visit, key, told, changes);
+  else for (const [each, group] of groupByKey(changes, depth)) visitChild(place, visit, each, told, group);
+}
+
+function visitChild(
+  place: Place,
+  visit: Visit,
+  key: string,
+  told: ReadonlySet<object>,
+  changes: readonly Change[],
+): void {
+  const child = place.children.get(key);
+  if (child !== undefined) visitBelow(child, visitOfChild(visit, key, told), changes);
 }
 
 /** The data at this place was written as a whole, here or further up. */
 function visitReplaced(place: Place, visit: Visit): void {
   const { path, before, after } = visit;
   if (before.isSame(after)) return;
-  const told = tellPlain(place, visit.told, () => Push.set(path, after));
+  const told =
+    place.plain.size === 0 ? visit.told : tellPlain(place.plain, visit.told, Push.set(path, after));
   for (const { listen, sinks } of place.queries.values()) tell(sinks, listen.replaced(before, after));
   for (const [key, child] of place.children) visitReplaced(child, visitOfChild(visit, key, told));
 }
@@ -120,11 +134,14 @@ function visitOfChild({ path, before, after }: Visit, key: string, told: Readonl
   return { path: [...path, key], before: before.child(key), after: after.child(key), told };
 }
 
-function tellPlain(place: Place, told: ReadonlySet<object>, makePush: () => Push): ReadonlySet<object> {
-  if (place.plain.size === 0) return told;
-  const push = makePush();
+/** Tells those who have not been told further up; returns all who have been now. */
+function tellPlain(
+  sinks: ReadonlySet<ListenSink>,
+  told: ReadonlySet<object>,
+  push: Push,
+): ReadonlySet<object> {
   const toldNow = new Set(told);
-  for (const sink of place.plain) {
+  for (const sink of sinks) {
     if (told.has(sink.owner)) continue;
     sink.push(push);
     toldNow.add(sink.owner);

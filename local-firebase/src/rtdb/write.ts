@@ -2,7 +2,7 @@ import { DatabaseError } from '../tree/database-error.ts';
 import { nodeFromJson, readPriority } from '../tree/json.ts';
 import type { TreeNode } from '../tree/node.ts';
 import { carryIndexes } from './child-index.ts';
-import { groupByKey } from './group-by-key.ts';
+import { groupByKey, sharedKey } from './group-by-key.ts';
 import { parsePath, pathText, type Path } from './path.ts';
 import type { Change } from './push.ts';
 import { resolveServerValue } from './server-values.ts';
@@ -74,6 +74,12 @@ function apply(node: TreeNode, changes: readonly Change[], depth: number): TreeN
   const [first] = changes;
   if (first === undefined) return node;
   if (first.path.length === depth) return first.after;
+  const key = sharedKey(changes, depth);
+  if (key !== undefined) {
+    const after = node.withChild(key, apply(node.child(key), changes, depth + 1));
+    carryIndexes(node, after, [key]);
+    return after;
+  }
   const groups = groupByKey(changes, depth);
   let after = node;
   for (const [key, group] of groups) after = after.withChild(key, apply(node.child(key), group, depth + 1));

@@ -7,12 +7,15 @@ export const NODE_VALUE: object = Object.freeze({});
 export class RuleSnapshot {
   readonly node: TreeNode;
   readonly #parent: RuleSnapshot | null;
-  /** What was found by steps: the rules of one request ask for the same places again and again. */
-  #found: Map<string, RuleSnapshot> | undefined;
+  readonly #key: string;
+  /** What was found by steps: the rules of one request ask for the same places again and again. A chain, as they are few. */
+  #lastFound: RuleSnapshot | null = null;
+  #foundBefore: RuleSnapshot | null = null;
 
-  constructor(node: TreeNode, parent: RuleSnapshot | null) {
+  constructor(node: TreeNode, parent: RuleSnapshot | null, key = '') {
     this.node = node;
     this.#parent = parent;
+    this.#key = key;
   }
 
   /** The snapshot one level up, or null at the root. */
@@ -22,16 +25,16 @@ export class RuleSnapshot {
 
   /** The snapshot below under one key. */
   at(key: string): RuleSnapshot {
-    return new RuleSnapshot(this.node.child(key), this);
+    return new RuleSnapshot(this.node.child(key), this, key);
   }
 
   /** As `at`, and remembered: for places that many rules of a request lead to. */
   step(key: string): RuleSnapshot {
-    const found = this.#found?.get(key);
-    if (found !== undefined) return found;
+    for (let found = this.#lastFound; found !== null; found = found.#foundBefore)
+      if (found.#key === key) return found;
     const snapshot = this.at(key);
-    this.#found ??= new Map();
-    this.#found.set(key, snapshot);
+    snapshot.#foundBefore = this.#lastFound;
+    this.#lastFound = snapshot;
     return snapshot;
   }
 

@@ -110,11 +110,8 @@ function validateBelow(node: RuleNode, cursor: Cursor, judge: Judge): boolean {
   for (const [key, rules] of node.named) {
     if (newData.node.has(key) && !isValid(rules, key)) return false;
   }
-  if (!node.wildcard) return true;
-  for (const [key] of newData.node.entries()) {
-    if (!node.named.has(key) && !isValid(node.wildcard, key)) return false;
-  }
-  return true;
+  const { wildcard } = node;
+  return !wildcard || newData.node.every((key) => node.named.has(key) || isValid(wildcard, key));
 }
 
 /** The rules that apply to a child: its own, else the wildcard's. */

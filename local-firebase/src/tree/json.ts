@@ -128,8 +128,9 @@ export function nodeToText(node: TreeNode): string {
   }
   if (node.isEmpty()) return 'null';
   let text = node.priority === null ? '' : `".priority":${JSON.stringify(node.priority)}`;
-  for (const [key, child] of node.entries()) {
+  node.every((key, child) => {
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${nodeToText(child)}`;
-  }
+    return true;
+  });
   return `{${text}}`;
 }

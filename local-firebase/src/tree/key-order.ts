@@ -3,23 +3,26 @@ export const MIN_KEY = '[MIN_NAME]';
 /** Stands above every key in the order. */
 export const MAX_KEY = '[MAX_NAME]';
 
-/** The first unit of `MIN_KEY` and `MAX_KEY`; digits and the dash come before it. */
+const DASH = 45;
+const ZERO = 48;
+const NINE = 57;
+/** The first unit of `MIN_KEY` and `MAX_KEY`. */
 const OPENING_BRACKET = 91;
 
 const INTEGER_KEY = /^-?0*\d{1,10}$/;
 const INT32_MIN = -2147483648;
 const INT32_MAX = 2147483647;
 
-/** Tells whether a regular expression is worth trying: most keys are push ids, which begin with a dash. */
-function looksLikeInteger(key: string): boolean {
+/** Whether a key may be an integer or a bound, by its first units: most are names, or push ids, which begin with a dash. */
+function mayBeSpecial(key: string): boolean {
   let code = key.charCodeAt(0);
-  if (code === 45) code = key.charCodeAt(1);
-  return code >= 48 && code <= 57;
+  if (code === DASH) code = key.charCodeAt(1);
+  return (code >= ZERO && code <= NINE) || code === OPENING_BRACKET;
 }
 
 /** The 32-bit integer a key stands for, or undefined: `"007"` is 7, `"2147483648"` is a plain string. */
 function integerOfKey(key: string): number | undefined {
-  if (!looksLikeInteger(key) || !INTEGER_KEY.test(key)) return undefined;
+  if (!mayBeSpecial(key) || !INTEGER_KEY.test(key)) return undefined;
   const value = Number(key);
   return value >= INT32_MIN && value <= INT32_MAX ? value : undefined;
 }
@@ -30,8 +33,8 @@ function integerOfKey(key: string): number | undefined {
  */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
-  // Neither a number nor one of the two bounds begins with a small letter: by far the most comparisons end here.
-  if (a.charCodeAt(0) > OPENING_BRACKET && b.charCodeAt(0) > OPENING_BRACKET) return a < b ? -1 : 1;
+  // By far the most comparisons end here.
+  if (!mayBeSpecial(a) && !mayBeSpecial(b)) return a < b ? -1 : 1;
   if (a === MIN_KEY || b === MAX_KEY) return -1;
   if (b === MIN_KEY || a === MAX_KEY) return 1;
   const left = integerOfKey(a);

@@ -102,6 +102,11 @@ export class TreeNode {
     return path.reduce<TreeNode>((node, key) => node.child(key), this);
   }
 
+  /** Whether `test` holds for all children, asked in Firebase key order until it does not. */
+  every(test: (key: string, child: TreeNode) => boolean): boolean {
+    return this.#slots === null || this.#slots.every((key, slot) => test(key, nodeOf(slot)));
+  }
+
   /** Children in Firebase key order, beginning at `from` (inclusive) where given. */
   *entries(from?: string): IterableIterator<[string, TreeNode]> {
     if (this.#slots === null) return;
@@ -175,13 +180,13 @@ export class TreeNode {
     let equal = this.priority === old.priority && this.size === old.size;
     let changed = false;
     const children: [string, TreeNode][] = [];
-    for (const [key, node] of this.entries()) {
+    this.every((key, node) => {
       const before = old.child(key);
       const reused = before.isEmpty() ? node : node.reusing(before);
       if (!reused.isSame(before)) equal = false;
       if (!reused.isSame(node)) changed = true;
-      children.push([key, reused]);
-    }
+      return children.push([key, reused]) > 0;
+    });
     if (equal) return old;
     return changed ? TreeNode.branch(children, this.priority) : this;
   }

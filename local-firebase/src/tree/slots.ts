@@ -13,6 +13,8 @@ export interface Slots<V> {
   get(key: string): V | undefined;
   with(key: string, slot: V): Slots<V>;
   without(key: string): Slots<V>;
+  /** Whether `test` holds for all, asked in ascending order until it does not: `entries` for where time counts. */
+  every(test: (key: string, slot: V) => boolean): boolean;
   /** Ascending by key, beginning at `from` (inclusive) where given. */
   entries(from?: string): IterableIterator<[string, V]>;
   /** Descending by key, beginning at `from` (inclusive) where given. */
@@ -50,6 +52,10 @@ class SmallSlots<V> implements Slots<V> {
     const at = this.#keys.indexOf(key);
     if (at < 0) return this;
     return new SmallSlots(this.#keys.toSpliced(at, 1), this.#values.toSpliced(at, 1));
+  }
+
+  every(test: (key: string, slot: V) => boolean): boolean {
+    return this.#keys.every((key, index) => test(key, this.#values[index] as V));
   }
 
   *entries(from?: string): IterableIterator<[string, V]> {
@@ -110,6 +116,11 @@ class LargeSlots<V> implements Slots<V> {
     const copy = this.#tree.clone();
     copy.delete(key);
     return copy.size > SMALL_AGAIN ? new LargeSlots(copy) : slotsOf(copy.toArray());
+  }
+
+  every(test: (key: string, slot: V) => boolean): boolean {
+    // `-1` where the walk came to its end.
+    return this.#tree.forEachPair((key, slot) => (test(key, slot) ? undefined : { break: -1 })) >= 0;
   }
 
   entries(from?: string): IterableIterator<[string, V]> {
