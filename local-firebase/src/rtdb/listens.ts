@@ -104,20 +104,15 @@ function visitBelow(place: Place, visit: Visit, changes: readonly Change[]): voi
     tell(sinks, listen.changed(visit.before, visit.after, changes));
   }
   if (place.children.size === 0) return;
-  const key = sharedKey(changes, depth);
-  if (key !== undefined) visitChild(place, visit, key, told, changes);
-  else for (const [each, group] of groupByKey(changes, depth)) visitChild(place, visit, each, told, group);
+  const below = { ...visit, told };
+  const shared = sharedKey(changes, depth);
+  if (shared !== undefined) visitChild(place, below, shared, changes);
+  else for (const [key, group] of groupByKey(changes, depth)) visitChild(place, below, key, group);
 }
 
-function visitChild(
-  place: Place,
-  visit: Visit,
-  key: string,
-  told: ReadonlySet<object>,
-  changes: readonly Change[],
-): void {
+function visitChild(place: Place, visit: Visit, key: string, changes: readonly Change[]): void {
   const child = place.children.get(key);
-  if (child !== undefined) visitBelow(child, visitOfChild(visit, key, told), changes);
+  if (child !== undefined) visitBelow(child, visitOfChild(visit, key), changes);
 }
 
 /** The data at this place was written as a whole, here or further up. */
@@ -127,10 +122,11 @@ function visitReplaced(place: Place, visit: Visit): void {
   const told =
     place.plain.size === 0 ? visit.told : tellPlain(place.plain, visit.told, Push.set(path, after));
   for (const { listen, sinks } of place.queries.values()) tell(sinks, listen.replaced(before, after));
-  for (const [key, child] of place.children) visitReplaced(child, visitOfChild(visit, key, told));
+  const below = { ...visit, told };
+  for (const [key, child] of place.children) visitReplaced(child, visitOfChild(below, key));
 }
 
-function visitOfChild({ path, before, after }: Visit, key: string, told: ReadonlySet<object>): Visit {
+function visitOfChild({ path, before, after, told }: Visit, key: string): Visit {
   return { path: [...path, key], before: before.child(key), after: after.child(key), told };
 }
 

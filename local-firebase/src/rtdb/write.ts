@@ -74,10 +74,10 @@ function apply(node: TreeNode, changes: readonly Change[], depth: number): TreeN
   const [first] = changes;
   if (first === undefined) return node;
   if (first.path.length === depth) return first.after;
-  const key = sharedKey(changes, depth);
-  if (key !== undefined) {
-    const after = node.withChild(key, apply(node.child(key), changes, depth + 1));
-    carryIndexes(node, after, [key]);
+  const shared = sharedKey(changes, depth);
+  if (shared !== undefined) {
+    const after = node.withChild(shared, apply(node.child(shared), changes, depth + 1));
+    carryIndexes(node, after, [shared]);
     return after;
   }
   const groups = groupByKey(changes, depth);

@@ -177,18 +177,18 @@ export class TreeNode {
   /** This data, made of the parts of `old` wherever they are equal: afterwards `isSame` means deep equality. */
   reusing(old: TreeNode): TreeNode {
     if (this.isSame(old) || this.#slots === null || old.#slots === null) return this;
-    let equal = this.priority === old.priority && this.size === old.size;
-    let changed = false;
     const children: [string, TreeNode][] = [];
+    let equal = 0;
+    let changed = 0;
     this.every((key, node) => {
       const before = old.child(key);
       const reused = before.isEmpty() ? node : node.reusing(before);
-      if (!reused.isSame(before)) equal = false;
-      if (!reused.isSame(node)) changed = true;
+      equal += Number(reused.isSame(before));
+      changed += Number(!reused.isSame(node));
       return children.push([key, reused]) > 0;
     });
-    if (equal) return old;
-    return changed ? TreeNode.branch(children, this.priority) : this;
+    if (equal === old.size && equal === this.size && this.priority === old.priority) return old;
+    return changed > 0 ? TreeNode.branch(children, this.priority) : this;
   }
 
   /** The hash a client sends with a transaction to say which state it saw; `""` when empty. */
