@@ -2,7 +2,7 @@ import { CoreError } from '../model/errors.ts';
 import type { DataQuery } from '../ports.ts';
 import { segmentsOf, toTree, treeAt, withTreeAt } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { wireQuery } from './wire-query.ts';
+import { selected, wireQuery } from './wire-query.ts';
 import type { WireQuery } from './wire-query.ts';
 
 interface Hearer {
@@ -12,6 +12,7 @@ interface Hearer {
 
 /** One listen at the server, for all who want the same. */
 interface Listen {
+  readonly query: DataQuery;
   readonly path: readonly string[];
   /** What the requests about it name it by. */
   readonly name: { readonly p: string; readonly q?: WireQuery; readonly t?: number };
@@ -83,7 +84,7 @@ export function createListens(ask: Ask): Listens {
         (known, [path, tree]) => changed(listen, known, path, tree),
         listen.isKnown ? listen.value : undefined,
       );
-      if (value !== undefined) set(listen, value);
+      if (value !== undefined) set(listen, selected(listen.query, value));
     }
   }
 
@@ -94,6 +95,7 @@ export function createListens(ask: Ask): Listens {
       let listen = listens.get(key);
       const isNew = !listen;
       listen ??= {
+        query,
         path: segmentsOf(query.path),
         name: { p: `/${query.path}`, ...(q ? { q, t: (lastTag += 1) } : {}) },
         hearers: new Set(),

@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
+import type { DataQuery } from '../ports.ts';
 import { createNodePlatform } from '../testing/node-platform.ts';
 import { openRtdb } from './open-rtdb.ts';
 
@@ -185,6 +186,39 @@ it('joins what comes in slices, and cuts what is long', async () => {
   expect(count).toBe('3');
   expect(Math.max(...slices.map(({ length }) => length))).toBe(16_384);
   expect(JSON.parse(slices.join(''))).toMatchObject({ t: 'd', d: { a: 'm', b: { p: '/' } } });
+});
+
+it('keeps to what it asked for, whatever the server sends beyond', async () => {
+  const server = await script();
+  const { port } = open(server);
+  const told: unknown[] = [];
+  const list = { path: 'list', orderBy: 'at' };
+  const hear = (query: DataQuery) =>
+    port.listen(
+      query,
+      (value) => told.push(Object.keys((value ?? {})).join()),
+      () => undefined,
+    );
+  hear({ ...list, limitToLast: 2 });
+  hear({ ...list, startAt: 2, endAt: 3 });
+  hear({ path: 'list', limitToFirst: 1 });
+  await expect.poll(() => actions(server).filter((action) => action === 'q').length).toBe(3);
+  const push = (tag: number, p: string, d: unknown) => server.data({ a: 'd', b: { p, d, t: tag } });
+  const rows = {
+    c: { at: 1 },
+    a: { at: 2 },
+    d: { at: 2 },
+    b: { at: 3 },
+    e: { text: 'no time' },
+    f: { at: 'x' },
+  };
+  for (const tag of [1, 2, 3]) push(tag, 'list', rows);
+  await expect.poll(() => told).toEqual(['b,f', 'a,b,d', 'a']);
+  // What has come in pushes out what stood there, though the server says nothing of that.
+  push(1, 'list/g', { at: 4 });
+  push(1, 'list/f', null);
+  push(2, 'list/a/at', 9);
+  await expect.poll(() => told.slice(3)).toEqual(['f,g', 'g', 'b,d']);
 });
 
 it('leaves a connection that says something else than messages', async () => {

@@ -10,7 +10,7 @@ import type { Push } from './listens.ts';
 import { createReconnecting } from './reconnecting.ts';
 import { createRequests } from './requests.ts';
 import { toTree } from './tree.ts';
-import { wireQuery } from './wire-query.ts';
+import { selected, wireQuery } from './wire-query.ts';
 import { openWire } from './wire.ts';
 import type { Hello, Wire } from './wire.ts';
 
@@ -163,7 +163,7 @@ export function openRtdb(
         const answer = requests.lasting('g', { p: `/${at.path}`, q: wireQuery(at) ?? {} }, (giveUp) => {
           cancel = platform.setTimeout(giveUp, READ_TIMEOUT_MS);
         });
-        return toTree(await answer.finally(() => cancel?.()));
+        return selected(at, toTree(await answer.finally(() => cancel?.())));
       },
       update: (changes) => write('m', { p: '/', d: changes }),
       removeOnDisconnect: (path) => write('o', { p: `/${path}`, d: null }),

@@ -35,7 +35,7 @@ export function withTreeAt(tree: Tree, path: readonly string[], value: Tree): Tr
 }
 
 /** The record of what is not null, in the order of the database: by key, small numbers first (as in every JavaScript object). */
-function record(children: readonly (readonly [string, Tree])[]): Tree {
+export function record(children: readonly (readonly [string, Tree])[]): Tree {
   const present = children.filter(([, value]) => value !== null);
   if (present.length === 0) return null;
   return Object.fromEntries(present.sort(([a], [b]) => (a < b ? -1 : 1)));
