@@ -1,9 +1,9 @@
 import type { RoomTelling } from '@foyer/shared-core/model';
-import type { Emit } from './event-hub.ts';
+import type { AskedBy, Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
 import type { PageStorage } from './page-storage.ts';
-import type { FoyerListener, FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
+import type { FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
 import type { Language } from './strings/choose-language.ts';
 
@@ -19,7 +19,7 @@ export interface ChatHost {
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
   readonly emit: Emit;
-  readonly beforeSend: () => readonly FoyerListener<'beforeSend'>[];
+  readonly askedBy: AskedBy;
   readonly user: ToldUser;
   /** What the visitor was asked beside the launcher; empty when nothing was. */
   readonly greeting: () => string;
@@ -44,8 +44,8 @@ export interface ChatHalf {
   redraw(): void;
   identify(user: ToldUser): Promise<void>;
   prefill(text: string): void;
-  /** Rejects when the text is blank or too long. */
-  sendMessage(text: string): Promise<void>;
+  /** Rejects when the text is blank or too long. What the page says of it is told beside the conversation. */
+  sendMessage(text: string, metadata?: Readonly<Record<string, string>>): Promise<void>;
   /** Rejects where the visitor has none of this id. */
   openConversation(id: string): Promise<void>;
   newConversation(): Promise<void>;

@@ -173,13 +173,18 @@ describe('texts and pages', () => {
     await loose('open', null);
     await loose('open', { conversationId: 'm-1_Z' });
     await loose('sendMessage', 'Hi');
+    await loose('sendMessage', 'Hi', {
+      metadata: { order: 4711, a: 1, b: 2, c: 3, d: true, e: 5 },
+      other: 1,
+    });
     await loose('pageView', { url: '/cart', title: 'Cart', token: 'x' });
     await loose('setAttributes', { plan: 'gold', seats: 5, trial: false });
     expect(calls).toEqual([
       ['open', { prefill: 'Hello' }],
       ['open', {}],
       ['open', { conversationId: 'm-1_Z' }],
-      ['sendMessage', 'Hi'],
+      ['sendMessage', 'Hi', { metadata: {} }],
+      ['sendMessage', 'Hi', { metadata: { order: '4711', a: '1', b: '2', c: '3', d: 'true' } }],
       ['pageView', { url: '/cart', title: 'Cart' }],
       ['setAttributes', { plan: 'gold', seats: '5', trial: 'false' }],
     ]);
@@ -193,12 +198,14 @@ describe('texts and pages', () => {
     ['open', { conversationId: '../rooms' }],
     ['open', { conversationId: '' }],
     ['pageView', '/cart'],
-    ['setAttributes', JSON.parse('{"__proto__": "x"}')],
+    ['setAttributes', JSON.parse('{"__proto__": "x"}') as object],
     ['setAttributes', { plan: {} }],
+    ['sendMessage', 'Hi', { metadata: { plan: {} } }],
+    ['sendMessage', 'Hi', { metadata: { 'a b': 1 } }],
     ['pageView', { url: '/cart', title: ['x'] }],
-  ])('are refused where they are none: %s', async (name, argument) => {
+  ])('are refused where they are none: %s', async (name, ...given) => {
     const { loose, calls } = createFoyer();
-    await expect(loose(name, argument)).rejects.toMatchObject({ code: 'bad-argument' });
+    await expect(loose(name, ...given)).rejects.toMatchObject({ code: 'bad-argument' });
     expect(calls).toEqual([]);
   });
 });

@@ -4,22 +4,24 @@ import type {
   FoyerCommandName,
   FoyerCommands,
   FoyerConsent,
-  FoyerProof,
   FoyerSettings,
   FoyerState,
-  FoyerUser,
   QueuedCall,
 } from './public-api.ts';
+import {
+  fields,
+  LONGEST_NAME,
+  LONGEST_TAG,
+  LONGEST_TOKEN,
+  readAttributes,
+  readProof,
+  readTags,
+  readUser,
+  word,
+} from './read-told.ts';
 import { WidgetError } from './widget-error.ts';
 
-/** Longest id or name that is passed on. */
-const LONGEST_WORD = 200;
-const LONGEST_TOKEN = 4096;
-const MOST_ATTRIBUTES = 20;
 const MOST_DATA = 5;
-const MOST_TAGS = 10;
-const LONGEST_NAME = 80;
-const LONGEST_TAG = 40;
 /** What a text may have at most on its way to the chat, which says how long a message may be. */
 const LONGEST_TEXT = 20_000;
 /** What has room beside the launcher. */
@@ -49,7 +51,10 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     show: () => widget.show(),
     hide: () => widget.hide(),
     prefill: ([text]) => widget.prefill(word('text', text, LONGEST_TEXT)),
-    sendMessage: ([text]) => widget.sendMessage(word('text', text, LONGEST_TEXT)),
+    sendMessage: ([text, how]) =>
+      widget.sendMessage(word('text', text, LONGEST_TEXT), {
+        metadata: readAttributes(fields(how)['metadata'], MOST_DATA),
+      }),
     showMessage: ([text]) => widget.showMessage(word('text', text, LONGEST_MESSAGE)),
     popout: () => widget.popout(),
     newConversation: () => widget.newConversation(),
@@ -82,62 +87,6 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     },
   };
   return new Map(Object.entries(table));
-}
-
-function readUser(value: unknown): FoyerUser {
-  if (typeof value !== 'object' || value === null)
-    throw new WidgetError('bad-argument', 'a user is an object');
-  const { userId, userName } = fields(value);
-  const id = typeof userId === 'number' && Number.isFinite(userId) ? String(userId) : userId;
-  return {
-    // What is there and empty says that nobody is signed in, which is not the same as saying nothing.
-    ...(id === undefined ? {} : { userId: id === null || id === '' ? '' : word('userId', id) }),
-    ...(userName === undefined || userName === null || userName === ''
-      ? {}
-      : { userName: word('userName', userName) }),
-  };
-}
-
-function readTags(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value.slice(0, MOST_TAGS) : [value]).map((tag) =>
-    word('tag', tag, LONGEST_TAG),
-  );
-}
-
-function readAttributes(value: unknown, most = MOST_ATTRIBUTES): Readonly<Record<string, string>> {
-  const entries = Object.entries(fields(value)).slice(0, most);
-  return Object.fromEntries(
-    entries.map(([name, given]) => {
-      if (!/^[a-z][\w-]{0,39}$/i.test(name))
-        throw new WidgetError('bad-argument', 'an attribute has another name');
-      return [
-        name,
-        word(name, typeof given === 'number' || typeof given === 'boolean' ? String(given) : given),
-      ];
-    }),
-  );
-}
-
-function readProof(value: unknown): FoyerProof {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object') throw new WidgetError('bad-argument', 'a proof is an object');
-  const { getToken, token, hash } = fields(value);
-  if (getToken !== undefined && typeof getToken !== 'function')
-    throw new WidgetError('bad-argument', 'getToken is a function');
-  return {
-    ...(getToken === undefined ? {} : { getToken: getToken as NonNullable<FoyerProof['getToken']> }),
-    ...(token === undefined ? {} : { token: word('token', token, LONGEST_TOKEN) }),
-    ...(hash === undefined ? {} : { hash: word('hash', hash) }),
-  };
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function word(name: string, value: unknown, longest = LONGEST_WORD): string {
-  if (typeof value === 'string' && value !== '' && value.length <= longest) return value;
-  throw new WidgetError('bad-argument', `${name} is a text of 1 to ${longest} characters`);
 }
 
 /** An id is a part of a path: nothing that could lead elsewhere. */

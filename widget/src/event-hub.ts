@@ -4,13 +4,17 @@ type AnyListener = (detail: FoyerEvents[FoyerEventName]) => unknown;
 
 export type Emit = <Name extends FoyerEventName>(name: Name, detail: FoyerEvents[Name]) => void;
 
+export type AskedBy = <Name extends 'beforeSend' | 'beforeRender'>(
+  name: Name,
+) => readonly FoyerListener<Name>[];
+
 export interface EventHub {
   readonly emit: Emit;
   on<Name extends FoyerEventName>(name: Name, listener: FoyerListener<Name>): () => void;
   /** Says that settings of these names were not understood. */
   readonly tellRefused: (names: readonly string[]) => void;
-  /** Who is asked before a text is sent: they may answer, and what they hear goes nowhere else. */
-  readonly beforeSend: () => readonly FoyerListener<'beforeSend'>[];
+  /** Who is asked before a text is sent or shown: they may answer, and what they hear goes nowhere else. */
+  readonly askedBy: AskedBy;
   /** What was told as `error`, oldest first; no more than the latest. */
   errors(): readonly FoyerEvents['error'][];
   clear(): void;
@@ -27,6 +31,7 @@ const names: readonly string[] = [
   'message',
   'messageState',
   'beforeSend',
+  'beforeRender',
   'unread',
   'conversationStarted',
   'conversationEnded',
@@ -92,7 +97,7 @@ export function createEventHub(page: Window & typeof globalThis, brand: () => st
       };
     },
 
-    beforeSend: () => [...(listeners.get('beforeSend') ?? [])],
+    askedBy: (name) => [...(listeners.get(name) ?? [])],
     errors: () => [...errors],
 
     tellRefused(settings) {

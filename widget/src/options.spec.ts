@@ -60,6 +60,8 @@ describe('the settings', () => {
       hideWhenOffline: 'true',
       showOn: 'desktop /shop/* !/shop/pay',
       features: 'no-upload no-endChat',
+      tags: 'vip, <b>bold</b>',
+      department: 'returns',
     };
     const settings = {
       ...attributes,
@@ -67,6 +69,7 @@ describe('the settings', () => {
       ...{ openOnLoad: true, prefetch: true, hideWhenOffline: true, userId: 42 },
       showOn: ['desktop', '/shop/*', '!/shop/pay'],
       features: { upload: false, endChat: false },
+      tags: ['vip', '<b>bold</b>'],
     };
     const features = { ...start.features, upload: false, endChat: false };
     const expected = {
@@ -80,6 +83,7 @@ describe('the settings', () => {
           messages: {},
           features,
           showOn: settings.showOn,
+          ...{ identity: null, attributes: {}, prechat: {} },
         },
         refused: [],
       },
@@ -120,6 +124,18 @@ describe('the settings', () => {
     ['showOn', '/*a*a*'],
     ['showOn', ['/', 7]],
     ['showOn', 7],
+    ['tags', ['vip', 7]],
+    ['tags', ['x'.repeat(41)]],
+    ['tags', { 0: 'vip' }],
+    ['department', 'x'.repeat(81)],
+    ['attributes', 'plan=gold'],
+    ['attributes', { plan: {} }],
+    ['attributes', { 'a b': 1 }],
+    ['prechat', 'Kim'],
+    ['identity', '42'],
+    ['identity', { userId: {} }],
+    ['identity', { userId: 42, getToken: 'x' }],
+    ['identity', { userId: 42, hash: 7 }],
   ])('change nothing where they are not understood: %s = %o', (name, value) => {
     expect(read({ [name]: value })).toEqual({ options: start, refused: [name] });
   });
@@ -141,6 +157,24 @@ describe('the settings', () => {
       '{"messages": {"title": "Hi", "subtitle": {"x": 1}, "menu": 7, "__proto__": {"role": "admin"}}, "__proto__": {"color": "#ffffff"}}',
     ) as unknown;
     expect(read(given).options).toEqual({ ...start, messages: { title: 'Hi' } });
+  });
+
+  it('copy a person, attributes and answers by their names (A100)', () => {
+    const getToken = (): null => null;
+    const given = {
+      identity: { userId: 42, userName: 'Kim', getToken, role: 'admin' },
+      attributes: JSON.parse('{"plan": "gold", "seats": 5}') as unknown,
+      prechat: JSON.parse('{"E-mail": "kim@acme.test", "f1": 7, "__proto__": {"f0": "x"}}') as unknown,
+    };
+    expect(read(given)).toEqual({
+      options: {
+        ...start,
+        identity: { userId: '42', userName: 'Kim', getToken },
+        attributes: { plan: 'gold', seats: '5' },
+        prechat: { 'E-mail': 'kim@acme.test' },
+      },
+      refused: [],
+    });
   });
 
   it('survive a getter that throws (A100)', () => {

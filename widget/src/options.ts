@@ -1,7 +1,8 @@
 import { parseColor } from './brand-colors.ts';
 import { allFeatures, readFeatures } from './features.ts';
 import type { Features } from './features.ts';
-import type { FoyerConsent } from './public-api.ts';
+import type { FoyerConsent, FoyerProof, FoyerUser } from './public-api.ts';
+import { LONGEST_NAME, readAttributes, readProof, readTags, readUser } from './read-told.ts';
 import { readShowOn } from './show-on.ts';
 import type { ShowOn } from './show-on.ts';
 
@@ -43,12 +44,28 @@ export interface Options {
   readonly features: Features;
   readonly userId: string | null;
   readonly userName: string | null;
+  readonly identity: (FoyerUser & FoyerProof) | null;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly department: string;
+  readonly prechat: Readonly<Record<string, string>>;
 }
 
 type Name = Exclude<keyof Options, 'origin' | 'nonce'>;
 
 /** Longest user id, name or selector that is passed on. */
 const LONGEST_WORD = 200;
+
+/** The settings that are about one person: they go when that person does. */
+export const nobody = {
+  userId: null,
+  userName: null,
+  identity: null,
+  attributes: {},
+  tags: [],
+  department: '',
+  prechat: {},
+} satisfies Partial<Options>;
 
 const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   brand: '',
@@ -79,8 +96,7 @@ const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   prefetch: false,
   hideWhenOffline: false,
   features: allFeatures,
-  userId: null,
-  userName: null,
+  ...nobody,
 };
 
 const offset = pixels(400);
@@ -88,7 +104,15 @@ const truth = (text: string): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
 
 /** The settings that are more than one value. */
-const structures = { messages: texts, showOn: readShowOn, features: readFeatures } as const;
+const structures = {
+  messages: texts,
+  showOn: readShowOn,
+  features: readFeatures,
+  identity: (given: unknown) => ({ ...readUser(given), ...readProof(given) }),
+  attributes: (given: unknown) => (typeof given === 'object' ? readAttributes(given) : undefined),
+  tags: (given: unknown) => readTags(typeof given === 'string' ? given.split(/\s*,\s*/) : given),
+  prechat: texts,
+} as const;
 
 /** What each of the others is read with; undefined for what is not understood. */
 const readers: {
@@ -120,6 +144,7 @@ const readers: {
   hideWhenOffline: truth,
   userId: shortText,
   userName: shortText,
+  department: (text) => (text.length <= LONGEST_NAME ? text : undefined),
 };
 
 /** The settings before a page has said anything. */

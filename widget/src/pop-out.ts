@@ -1,4 +1,5 @@
 import type { ToldUser } from './chat-contract.ts';
+import { nobody } from './options.ts';
 import type { Options } from './options.ts';
 import { WidgetError } from './widget-error.ts';
 
@@ -39,8 +40,10 @@ function fill(child: Child, options: Options, user: ToldUser): void {
   script.src =
     trustedTypes?.createPolicy('foyer', { createScriptURL: (url) => url }).createScriptURL(address) ??
     address;
-  child.FoyerSettings = { ...options, container: 'body' };
-  if (user.userId != null) child.Foyer = { q: [[['identify', user, user]]] };
+  // Who the visitor is by now; what was said of the conversation has gone with it.
+  const { attributes } = user;
+  const { prechat } = options;
+  child.FoyerSettings = { ...options, ...nobody, prechat, identity: user, attributes, container: 'body' };
   document.title = options.label || options.brand;
   document.body.style.cssText = 'margin:0;height:100vh';
   document.body.append(script);

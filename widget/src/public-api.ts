@@ -18,6 +18,9 @@ export interface FoyerProof {
   readonly hash?: string;
 }
 
+/** Single values by names of letters, digits, `-` and `_`. */
+type FoyerValues = Readonly<Record<string, string | number | boolean>>;
+
 /** `away`: within the hours, with nobody at the desk. `offline`: outside of them. */
 export type FoyerStatus = 'online' | 'away' | 'offline';
 
@@ -81,6 +84,17 @@ export interface FoyerSettings {
   readonly features?: string | Readonly<Partial<Record<FoyerFeature, boolean>>>;
   readonly userId?: string | number;
   readonly userName?: string;
+  /** Who the visitor is and how the website proves it, as `identify` takes both; counts over the two before. */
+  readonly identity?: FoyerUser & FoyerProof;
+  /** As `setAttributes`, `addTags` and `setDepartment` say it; tags as an attribute with commas between them. */
+  readonly attributes?: FoyerValues;
+  readonly tags?: string | readonly string[];
+  readonly department?: string;
+  /**
+   * What stands in the form before the chat until the visitor changes it, by the fields' labels, or by `email`, `phone`
+   * and `department`. Nothing ticks a box but the visitor.
+   */
+  readonly prechat?: Readonly<Record<string, string>>;
 }
 
 /** What each event carries. Message texts are not among it: host pages forward events to analytics. */
@@ -108,6 +122,11 @@ export interface FoyerEvents {
    * for three seconds at most. What it does otherwise lets the text pass. It does not arrive at `window`.
    */
   beforeSend: { readonly text: string };
+  /**
+   * Asked once of each text that operators wrote, before it is shown: a listener may answer, at once, with another text or
+   * with `false` to leave the message out. What it does otherwise changes nothing. It does not arrive at `window`.
+   */
+  beforeRender: { readonly id: string; readonly text: string; readonly name: string };
   unread: { readonly count: number };
   conversationStarted: { readonly id: string };
   conversationEnded: { readonly id: string };
@@ -208,9 +227,9 @@ export interface FoyerCommands {
    * Says more of the visitor, for operators to see as unproven: at most twenty, by names of letters, digits, `-` and `_`.
    * Adds to what was said before; kept for later while the chat was not opened.
    */
-  setAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  setAttributes(values: FoyerValues): Promise<void>;
   /** Says more of the conversation that is open, or of the next one, as `setAttributes` does of the visitor. */
-  setConversationAttributes(values: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  setConversationAttributes(values: FoyerValues): Promise<void>;
   /** Sends the next conversation to a department; an empty one takes that back. What the visitor chooses in the form counts over it. */
   setDepartment(id: string): Promise<void>;
   /** Marks the conversation, at most ten words of up to 40 characters; apart from what operators write. */
@@ -220,15 +239,18 @@ export interface FoyerCommands {
    * Says that something has happened, for operators to see beside the conversation as unproven: the latest twenty, each
    * with up to five values. Nothing is sent before there is a conversation.
    */
-  track(event: string, data?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  track(event: string, data?: FoyerValues): Promise<void>;
   /** Ends the visitor's session and wipes this brand off the device; whoever comes next is a new guest, without a reload. */
   logout(): Promise<void>;
   /** Closes panel and connection; `open` goes on where this left off. */
   shutdown(): Promise<void>;
   /** Puts a text into the field, for the visitor to send or not. */
   prefill(text: string): Promise<void>;
-  /** Sends a text as the visitor, signing in where that has not happened. */
-  sendMessage(text: string): Promise<void>;
+  /**
+   * Sends a text as the visitor, signing in where that has not happened. With metadata, at most five values, operators
+   * see these beside the conversation as `track` has them.
+   */
+  sendMessage(text: string, how?: { readonly metadata?: FoyerValues }): Promise<void>;
   /**
    * Opens the chat in a window of its own, with the same visitor. Rejects where the browser opens no window (call it on a
    * click), where nothing is stored, and where Trusted Types forbid a policy named `foyer`.

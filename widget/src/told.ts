@@ -42,9 +42,16 @@ export function createTold(chat: () => ChatHalf | null): Told {
 
   return {
     user: () => user,
-    adopt({ userId, userName }) {
-      if (userId !== null) user = { ...user, userId };
-      if (userName !== null) user = { ...user, userName };
+    adopt({ userId, userName, identity, attributes, tags, department: wanted }) {
+      user = {
+        ...user,
+        ...(userId !== null && { userId }),
+        ...(userName !== null && { userName }),
+        ...identity,
+      };
+      if (Object.keys(attributes).length > 0) user = { ...user, attributes };
+      if (tags.length > 0) void tellRoom({ addTags: tags });
+      if (wanted !== '') department = wanted;
     },
     forget() {
       user = {};

@@ -6,7 +6,7 @@ import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
 import { FULL_SCREEN_QUERY } from './full-screen.ts';
 import { canMount } from './mount.ts';
-import { readSettings } from './options.ts';
+import { nobody, readSettings } from './options.ts';
 import type { Direction, Options } from './options.ts';
 import { createPageStorage } from './page-storage.ts';
 import { createParts } from './parts.ts';
@@ -120,7 +120,7 @@ export function createWidget(
     const { mount, launcher, teaser, storage, remembered } = parts;
     if (chat) return chat;
     chat = runChatHalf({
-      ...{ mount, storage, remembered, emit: hub.emit, beforeSend: hub.beforeSend, user: told.user() },
+      ...{ mount, storage, remembered, emit: hub.emit, askedBy: hub.askedBy, user: told.user() },
       get options() {
         return options;
       },
@@ -174,6 +174,7 @@ export function createWidget(
 
   function forgetVisitor(): void {
     told.forget();
+    options = { ...options, ...nobody };
     parts?.storage.wipe();
     if (isOpen) chat?.show({ focus: false, connect: true });
   }
@@ -198,7 +199,8 @@ export function createWidget(
     if (standing && next.brand !== options.brand)
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
     options = next;
-    if (!standing) told.adopt(options);
+    // What a command has said meanwhile is newer than what the tag did.
+    if (!standing && settings !== undefined) told.adopt(options);
     hub.tellRefused(refused);
     apply();
   }
@@ -269,9 +271,9 @@ export function createWidget(
       await begin();
       half().prefill(text);
     },
-    async sendMessage(text) {
+    async sendMessage(text, how) {
       await begin();
-      await half().sendMessage(text);
+      await half().sendMessage(text, how?.metadata as Record<string, string> | undefined);
     },
     async showMessage(text) {
       const { teaser } = await begin();

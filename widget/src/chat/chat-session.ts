@@ -3,6 +3,7 @@ import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from
 import type { ChatHost, PageView } from '../chat-contract.ts';
 import type { Emit } from '../event-hub.ts';
 import type { Features } from '../features.ts';
+import { createRewording } from './before-render.ts';
 import { screenText } from './before-send.ts';
 import { createChime } from './chime.ts';
 import type { Chime } from './chime.ts';
@@ -25,6 +26,10 @@ export interface ChatSession {
   readonly contact: string | null;
   /** Which controls the page wants; the panel is drawn again when that has changed. */
   readonly features: Features;
+  /** Those of the chat, as the page wants them shown. */
+  readonly messages: Readable<readonly ChatMessage[]>;
+  /** What the page knows of the visitor's answers. */
+  readonly prechat: Readonly<Record<string, string>>;
   /** What the page has asked the visitor before the chat was opened; empty when nothing. */
   readonly greeting: string;
   /** Why the chat as a whole cannot be used at the moment. */
@@ -53,6 +58,8 @@ export interface ChatSession {
   newConversation(): Promise<void>;
   /** Opens the chat in a window of its own; null where it has one, or the screen holds but one. */
   readonly popout: (() => Promise<void>) | null;
+  /** The page says where the next conversation goes to; stored when the visitor begins. */
+  setDepartment(id: string): void;
   /** The page says where the visitor is, until its route changes. */
   pageView(page: PageView): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
@@ -76,6 +83,19 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const visit = createStore(0);
   const newArrivals = createArrivals();
   const titleBadge = createTitleBadge(document);
+  const reword = createRewording(
+    () => host.askedBy('beforeRender'),
+    () => {
+      tellMistake('before-render', 'beforeRender failed, the text is shown as it came');
+    },
+  );
+  const messages: Readable<readonly ChatMessage[]> = {
+    get: () => reword(chat.messages.get()),
+    subscribe: (listener) =>
+      chat.messages.subscribe((all) => {
+        listener(reword(all));
+      }),
+  };
   const ended = new AbortController();
   const chime = createChime(host.remembered, ended.signal);
   const stops: (() => void)[] = [];
@@ -84,6 +104,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   let toldUnread = 0;
   let toldPage: PageView | null = null;
   let wasSeen = false;
+  let department: string | null = null;
 
   function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
     stops.push(readable.subscribe(act));
@@ -94,6 +115,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     trouble.set(code);
     if (code !== null && code !== reported) host.emit('error', { code, message: `Foyer: ${code}` });
     reported = code;
+  }
+
+  function tellMistake(code: string, what: string): void {
+    host.emit('error', { code, message: `Foyer: ${what}` });
   }
 
   function isShownNow(): boolean {
@@ -132,8 +157,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     follow(chat.hasOpenRoom, (isOpen) => {
       host.remembered.setConversation(isOpen);
     });
-    follow(chat.messages, (messages) => {
-      const arrived = newArrivals(messages);
+    follow(messages, (all) => {
+      const arrived = newArrivals(all);
       for (const { message, mine } of arrived) {
         host.emit('message', { direction: mine ? 'out' : 'in', id: message.id, kind: message.kind });
         if (!mine && message.kind !== 'event' && host.options.features.sound && !isShownNow())
@@ -182,7 +207,13 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     }
   }
 
+  function keepDepartment(): void {
+    if (department !== null) chat.department.set(department);
+    department = null;
+  }
+
   function start(): Promise<void> {
+    keepDepartment();
     return (starting ??= signIn());
   }
 
@@ -199,10 +230,14 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     get greeting() {
       return host.greeting();
     },
+    get prechat() {
+      return host.options.prechat;
+    },
     get features() {
       return host.options.features;
     },
     emit: host.emit,
+    messages,
     trouble,
     isStarting,
     arrivals,
@@ -212,13 +247,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     forms,
     chime,
     screen(text) {
-      const listeners = host.beforeSend();
+      const listeners = host.askedBy('beforeSend');
       if (listeners.length === 0) return text;
       return screenText(text, listeners, () => {
-        host.emit('error', {
-          code: 'before-send',
-          message: 'Foyer: beforeSend failed, the text goes without it',
-        });
+        tellMistake('before-send', 'beforeSend failed, the text goes without it');
       });
     },
     show() {
@@ -239,6 +271,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       if (chat.visitorId.get() === null) await start();
       chat.newConversation();
       arrive();
+    },
+    setDepartment(id) {
+      department = id;
+      if (starting || stops.length > 0) keepDepartment();
     },
     pageView({ url, title }) {
       if (!URL.canParse(url, location.href)) return;

@@ -113,10 +113,12 @@ export function startChat(host: ChatHost): ChatHalf {
     prefill(text) {
       session.prefill.set({ text });
     },
-    async sendMessage(text) {
+    async sendMessage(text, data = {}) {
       const screened = await session.screen(text.trim());
       if (screened === null) throw new WidgetError('kept-back');
       chat.send(screened);
+      if (Object.keys(data).length > 0)
+        chat.tellRoom({ event: { name: 'sendMessage', data, at: Date.now() } });
       await session.start();
     },
     openConversation: (id) => session.openConversation(id),
@@ -125,7 +127,7 @@ export function startChat(host: ChatHost): ChatHalf {
       await chat.endRoom();
     },
     setDepartment(id) {
-      chat.department.set(id);
+      session.setDepartment(id);
     },
     tellRoom(telling) {
       chat.tellRoom(telling);

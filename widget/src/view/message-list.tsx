@@ -14,7 +14,7 @@ import { Welcome } from './welcome.tsx';
 export function MessageList(props: PanelProps): JSX.Element {
   const { session, words, formats } = props;
   const { chat } = session;
-  const messages = useReadable(chat.messages);
+  const messages = useReadable(session.messages);
   const hasOlder = useReadable(chat.hasOlder);
   const isStarting = useReadable(session.isStarting);
   const isTyping = useReadable(chat.operatorTyping);

@@ -2,6 +2,7 @@ import { answerProblem, askedFields, chosenDepartment } from '@foyer/shared-core
 import type { PreChat } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { givenAnswers } from '../chat/given-answers.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { FormRow } from './form-row.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -11,7 +12,7 @@ const CONSENT = 'consent';
 
 /** What a brand asks before the first message. A field says what is wrong with it once one has tried to go on. */
 export function PreChatForm({
-  session: { chat, forms, emit },
+  session: { chat, forms, emit, prechat },
   words,
   form: { fields, consent, consentLink },
   takeFocus,
@@ -21,7 +22,8 @@ export function PreChatForm({
   readonly takeFocus: boolean;
   readonly done: () => void;
 }): JSX.Element {
-  const { answers, hasFailed } = useReadable(forms);
+  const { answers: written, hasFailed } = useReadable(forms);
+  const answers = { ...givenAnswers(fields, prechat), ...written };
   const [isTried, setTried] = useState(false);
   const element = useRef<HTMLFormElement>(null);
   const asked = askedFields(fields, answers);
