@@ -3,7 +3,7 @@ import { countSteps } from '../testing/count-steps.ts';
 import type { RichPart } from './rich-part.ts';
 import { plainText, richText } from './rich-text.ts';
 
-/** The parts as one line that can be read: `<s>` for strong, `<e>` for emphasis, `<c>`, `<b>` for code and block. */
+/** The parts as one line that can be read: `<s>` for strong, `<e>` for emphasis, `<c>`, `<b>` for code and block, `<n>` for numbers. */
 function shown(parts: readonly RichPart[]): string {
   return parts
     .map((part) => {
@@ -11,6 +11,7 @@ function shown(parts: readonly RichPart[]): string {
         return part.kind === 'strong' ? `<s>${shown(part.parts)}</s>` : `<e>${shown(part.parts)}</e>`;
       if (part.kind === 'code') return `<c>${part.text}</c>`;
       if (part.kind === 'block') return `<b>${part.text}</b>`;
+      if (part.kind === 'number') return `<n>${part.text}</n>`;
       return part.kind === 'link' ? `<a ${part.href}>${part.text}</a>` : part.text;
     })
     .join('');
@@ -34,6 +35,10 @@ describe('the Markdown of a message', () => {
     ['これは**重要**です', 'これは<s>重要</s>です'],
     ['هذا *مهم*، نعم', 'هذا <e>مهم</e>، نعم'],
     ['**א**', '<s>א</s>'],
+    ['الحرارة -2 °C اليوم', 'الحرارة <n>-2 °C</n> اليوم'],
+    ['**מינוס: −12.5%** (-3 €)', '<s>מינוס: <n>−12.5%</n></s> (<n>-3 €</n>)'],
+    ['من 3-5 إلى 2026-11-21', 'من 3-5 إلى 2026-11-21'],
+    ['It is -2 °C', 'It is -2 °C'],
     ['*well done*😀', '<e>well done</e>😀'],
     ['**https://a.example/x_y_z**', '<s><a https://a.example/x_y_z>https://a.example/x_y_z</a></s>'],
     [

@@ -1,4 +1,5 @@
 import { findEmphasis } from './find-emphasis.ts';
+import { findNumbers } from './find-numbers.ts';
 import { LONGEST_TEXT, linkify } from './linkify.ts';
 import type { RichPart } from './rich-part.ts';
 
@@ -25,7 +26,7 @@ export function richText(text: string): readonly RichPart[] {
     const to = index < pieces.length - 1 && piece.endsWith('\n') ? -1 : undefined;
     parts.push(...readLines(piece.slice(from, to)));
   });
-  return parts;
+  return findNumbers(parts, text);
 }
 
 /** What a message says, without its marks: for who listens, and for a line in a list. */

@@ -54,6 +54,7 @@ export const conversationStyle = `
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     text-align: start;
+    unicode-bidi: plaintext;
     line-height: 1.42;
   }
   .group[data-mine="false"] .entry:not(:nth-last-child(2)) .bubble { border-end-start-radius: 7px; }

@@ -27,6 +27,8 @@ function show(part: RichPart): ComponentChild {
       return <strong>{part.parts.map(show)}</strong>;
     case 'emphasis':
       return <em>{part.parts.map(show)}</em>;
+    case 'number':
+      return <bdi dir="ltr">{part.text}</bdi>;
     default:
       return <code class={part.kind}>{part.text}</code>;
   }

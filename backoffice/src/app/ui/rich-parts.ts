@@ -6,7 +6,7 @@ import type { RichPart } from '@foyer/shared-core/model';
   selector: 'fy-rich-parts',
   // One line, for the white space of the message is shown as it is.
   // prettier-ignore
-  template: `@for (part of parts(); track $index) {@switch (part.kind) {@case ('text') {{{ part.text }}}@case ('link') {<a [href]="part.href" target="_blank" rel="noopener noreferrer nofollow">{{ part.text }}</a>}@case ('strong') {<strong><fy-rich-parts [parts]="part.parts" /></strong>}@case ('emphasis') {<em><fy-rich-parts [parts]="part.parts" /></em>}@case ('code') {<code>{{ part.text }}</code>}@case ('block') {<code class="block">{{ part.text }}</code>}}}`,
+  template: `@for (part of parts(); track $index) {@switch (part.kind) {@case ('text') {{{ part.text }}}@case ('link') {<a [href]="part.href" target="_blank" rel="noopener noreferrer nofollow">{{ part.text }}</a>}@case ('strong') {<strong><fy-rich-parts [parts]="part.parts" /></strong>}@case ('emphasis') {<em><fy-rich-parts [parts]="part.parts" /></em>}@case ('code') {<code>{{ part.text }}</code>}@case ('number') {<bdi dir="ltr">{{ part.text }}</bdi>}@case ('block') {<code class="block">{{ part.text }}</code>}}}`,
   styles: `
     a {
       color: inherit;
