@@ -10,7 +10,7 @@ export interface PageStorage extends KeyValueStorage {
   allow(options: Pick<Options, 'storage' | 'consent'>): void;
   /** `kept`, or why nothing is. */
   state(): 'kept' | 'blocked' | 'off';
-  /** Removes all that this brand has stored in this browser, now or earlier. */
+  /** Removes all that this brand has stored in this browser, now or earlier, and what waits to be. */
   wipe(): void;
 }
 
@@ -42,7 +42,7 @@ export function createPageStorage(page: Window, brand: string, perTab: boolean):
     else memory.set(key, value);
   }
 
-  function wipe(): void {
+  function clean(): void {
     for (const isTab of [false, true]) {
       const area = areaOf(page, isTab);
       for (const key of own(area)) attempt(undefined, () => area?.removeItem(key));
@@ -52,7 +52,10 @@ export function createPageStorage(page: Window, brand: string, perTab: boolean):
   return {
     get,
     set,
-    wipe,
+    wipe() {
+      memory.clear();
+      clean();
+    },
     remove(key) {
       memory.delete(key);
       attempt(undefined, () => kept?.removeItem(key));
@@ -63,7 +66,7 @@ export function createPageStorage(page: Window, brand: string, perTab: boolean):
       const next = isWanted ? areaOf(page, perTab || storage === 'session') : null;
       if (next !== kept) takeOut(kept);
       kept = next;
-      if (consent === 'denied') wipe();
+      if (consent === 'denied') clean();
       if (kept) for (const [key, value] of [...memory]) set(key, value);
     },
     state: () => (kept ? 'kept' : isWanted ? 'blocked' : 'off'),

@@ -14,6 +14,8 @@ export interface RememberedState {
   /** The visitor wants no sound. */
   isSilent(): boolean;
   setSilent(silent: boolean): void;
+  /** Nothing of this brand stays, in the browser or on this page. */
+  forget(): void;
 }
 
 /** Nothing is written before the visitor has opened the chat. */
@@ -34,6 +36,10 @@ export function createRememberedState(
     setPanelOpen: panel.set,
     isSilent: silent.isSet,
     setSilent: silent.set,
+    forget() {
+      storage.wipe();
+      tabStorage.wipe();
+    },
   };
 }
 

@@ -175,7 +175,7 @@ export function createWidget(
   function forgetVisitor(): void {
     told.forget();
     options = { ...options, ...nobody };
-    parts?.storage.wipe();
+    parts?.remembered.forget();
     if (isOpen) chat?.show({ focus: false, connect: true });
   }
 

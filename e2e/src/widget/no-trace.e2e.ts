@@ -47,3 +47,32 @@ test('while it is open the SDK keeps nothing in the website’s storage; taken a
   expect(left.filter((type) => !before.includes(type))).toEqual([]);
   expect(left.length).toBeLessThanOrEqual(before.length);
 });
+
+test('after a logout nothing of the visitor is left in the browser or in the field', async ({ visitor }) => {
+  const shop = await visitor();
+  const keys = (): Promise<string[]> =>
+    shop.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+  await shop.open();
+  await shop.write('Nobody should know');
+  await expect(shop.log.getByText('Sent', { exact: true })).toBeVisible();
+  const emoji = shop.panel.getByRole('button', { name: 'Insert emoji' });
+  await emoji.click();
+  await shop.panel.getByRole('button', { name: '😊', exact: true }).click();
+  await expect(shop.composer).toHaveValue('😊');
+  await shop.panel.getByRole('button', { name: 'More options' }).click();
+  await shop.panel.getByRole('switch', { name: 'Sound' }).click();
+  const kept = (await keys()).map((key) => key.split(':')[1]);
+  for (const what of ['session', 'draft', 'silent', 'panel', 'conversation']) expect(kept).toContain(what);
+  await shop.panel.press('Escape');
+  await shop.page.evaluate(() => (window as unknown as HostWindow).Foyer('logout'));
+  expect(await keys()).toEqual([]);
+
+  await shop.open();
+  await expect(shop.composer).toHaveValue('');
+  await emoji.click();
+  await expect(shop.panel.getByRole('group', { name: 'Hands' })).toBeVisible();
+  await expect(shop.panel.getByRole('group', { name: 'Recent' })).toHaveCount(0);
+  await shop.page.keyboard.press('Escape');
+  await shop.panel.getByRole('button', { name: 'More options' }).click();
+  await expect(shop.panel.getByRole('switch', { name: 'Sound' })).toBeChecked();
+});

@@ -21,7 +21,7 @@ import { openVisitorLink } from './visitor-link.ts';
 import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
-import { createKeptDraft } from './kept-draft.ts';
+import { createKeptTexts } from './kept-texts.ts';
 import { createPageReports } from './page-reports.ts';
 import { collectOwnData, eraseOwnData } from './own-data.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
@@ -54,10 +54,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
   const early = createEarlyMessages(platform, brand);
-  const keptDraft = createKeptDraft(platform, brand, 'draft');
   const teller = createRoomTeller(platform, brand);
-  const keptForm = createKeptDraft(platform, brand, 'form');
-  const keptDepartment = createKeptDraft(platform, brand, 'department');
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
     platform,
@@ -70,6 +67,11 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   );
   const vouchingProblem = createStore<CoreError | null>(null);
   let identity = options.identity ?? {};
+  const kept = createKeptTexts(
+    platform,
+    brand,
+    shown(({ conversation }) => conversation.draftPlace, undefined),
+  );
   const pageReports = createPageReports(platform, brand, () => active.get()?.link);
   let starting: Promise<void> | undefined;
   let isDisposed = false;
@@ -153,7 +155,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     const conversation = openVisitorConversation(platform, link, brand, {
       hindrance: problem,
       masks: standing.masks,
-      department: () => keptDepartment.get(),
+      department: () => kept.department.get(),
     });
     stops.push(teller.follow(database, conversation.room));
     return {
@@ -179,7 +181,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   function wipe(visitor: VisitorId | undefined): void {
     session.forget();
     teller.forget();
-    for (const kept of [keptDraft, keptForm, keptDepartment]) kept.set('');
+    kept.forget();
     if (visitor !== undefined) moveOutbox(platform.storage, outboxOf(visitor), null);
     for (const key of platform.storage?.keys(`foyer:outbox:${brand}:`) ?? []) platform.storage?.remove(key);
   }
@@ -229,6 +231,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     room: shown(({ conversation }) => conversation.room, null),
     isEarlier: shown<boolean>(({ conversation }) => conversation.isEarlier, false),
     hasOpenRoom: shown<boolean>(({ conversation }) => conversation.hasOpenRoom, false),
+    newestRooms: shown(({ conversation }) => conversation.newest, []),
     unreadElsewhere: shown<number>(({ conversation }) => conversation.unreadElsewhere, 0),
     conversations: derive([active], (present) => present?.conversation.all ?? null),
     openConversation: async (id) => conversationNow().choose(id),
@@ -240,9 +243,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     unread: shown<number>(({ conversation }) => conversation.unread, 0),
     loadOlder: () => active.get()?.conversation.loadOlder() ?? Promise.resolve(),
     hasSession: () => session.hasSecret(),
-    draft: keptDraft,
-    form: keptForm,
-    department: keptDepartment,
+    ...kept,
     isFirst: shown<boolean | undefined>(({ conversation }) => conversation.isFirst, undefined),
     queue: shown((present) => present.queue, null),
     away: shown(({ standing }) => standing.away, null),

@@ -1,7 +1,7 @@
 import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
 
-/** What is typed and not sent: it survives a reload, in the browser and nowhere else. */
+/** A text of the visitor's that is not sent: it survives a reload, in the browser and nowhere else. */
 export interface KeptDraft {
   get(): string;
   /** An empty text is forgotten. */
@@ -11,7 +11,7 @@ export interface KeptDraft {
 export function createKeptDraft(
   platform: Platform,
   brand: BrandId,
-  what: 'draft' | 'form' | 'department',
+  what: 'draft' | 'draft-in' | 'form' | 'department',
 ): KeptDraft {
   const key = `foyer:${what}:${brand}`;
   return {

@@ -10,6 +10,7 @@ import type { QueuePlace, Room } from '../model/room.ts';
 import type { UploadFile } from '../platform.ts';
 import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 import type { OwnConversations } from './own-conversations.ts';
 import type { OwnData } from './own-data.ts';
 import type { SelfTold } from './self-told.ts';
@@ -42,6 +43,8 @@ export interface VisitorChat {
   readonly isEarlier: Readable<boolean>;
   /** Whether there is an open room, shown or not. */
   readonly hasOpenRoom: Readable<boolean>;
+  /** The newest rooms, and the one that is shown: live, for their last messages. */
+  readonly newestRooms: Readable<readonly Room[]>;
   /** How many messages the visitor has not read in open rooms other than `room`. */
   readonly unreadElsewhere: Readable<number>;
   /** All conversations of the visitor; null before it is known who that is. */
@@ -60,8 +63,8 @@ export interface VisitorChat {
   readonly seenCount: Readable<number>;
   /** How many messages of the room the visitor has not read. */
   readonly unread: Readable<number>;
-  /** What is typed and not sent. */
-  readonly draft: KeptDraft;
+  /** What is typed and not sent in the conversation that is shown. */
+  readonly draft: KeptDrafts;
   /** What is written into a form; what it looks like is the form's affair. */
   readonly form: KeptDraft;
   /** Which department the next new conversation goes to; empty for none. */

@@ -23,6 +23,7 @@ import { createPacer } from '../outbox/pacer.ts';
 import type { Platform } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
+import type { DraftPlace } from './kept-drafts.ts';
 import { liveOwnRooms, openRoomShelf, pickCurrentRoom } from './current-room.ts';
 import { listOwnConversations, liveUnread } from './own-conversations.ts';
 import type { OwnConversations } from './own-conversations.ts';
@@ -37,6 +38,8 @@ export interface VisitorConversation {
   /** It has ended and is not where the visitor goes on writing. */
   readonly isEarlier: Readable<boolean>;
   readonly hasOpenRoom: Readable<boolean>;
+  /** The newest rooms, and an older one that is looked at. */
+  readonly newest: Readable<readonly Room[]>;
   /** Unread messages of open rooms that are not looked at. */
   readonly unreadElsewhere: Readable<number>;
   readonly all: OwnConversations;
@@ -46,6 +49,8 @@ export interface VisitorConversation {
   readonly seenCount: Readable<number>;
   readonly unread: Readable<number>;
   readonly outbox: Outbox;
+  /** Where what is typed belongs; undefined before the rooms are known. */
+  readonly draftPlace: Readable<DraftPlace | undefined>;
   /** Shows another room. Rejects with 'not-found' where the visitor has none of this id. */
   choose(id: RoomId): Promise<void>;
   /** Shows a room that the next message opens. */
@@ -111,6 +116,9 @@ export function openVisitorConversation(
     renewSession: () => link.renew(),
     leave: (id) => chosen.get() === id && chosen.set(null),
   });
+  const draftPlace = createStore<DraftPlace | undefined>(undefined);
+  let choices = 0;
+
   function showChosen(): void {
     const present = rooms.get();
     const id = chosen.get();
@@ -118,6 +126,8 @@ export function openVisitorConversation(
     // The room first: what is sent into it is never elsewhere, not for a moment.
     room.set(id === null ? pickCurrentRoom(present) : (present.find((one) => one.id === id) ?? null));
     visible.set(present);
+    const shown = room.get();
+    draftPlace.set({ key: shown && isOpen(shown) ? shown.id : id === null || shown ? '' : 'new', choices });
   }
   const stops = [rooms.subscribe(showChosen), chosen.subscribe(showChosen)];
   const outbox = openOutbox({
@@ -219,6 +229,7 @@ export function openVisitorConversation(
         current !== null && !isOpen(current) && current.id !== pickCurrentRoom(present)?.id,
     ),
     hasOpenRoom: derive([visible], (present) => present.some(isOpen)),
+    newest: visible,
     unreadElsewhere,
     all: listOwnConversations(shelf),
     async choose(id) {
@@ -226,10 +237,13 @@ export function openVisitorConversation(
       if (!(shelf.room(id).get() ?? (await readRoomIfAllowed(database, brand, id))))
         throw new CoreError('not-found');
       older.set(id);
+      // Not before: the list is looked at again.
+      choices += 1;
       chosen.set(id);
     },
     begin() {
       older.set(null);
+      choices += 1;
       chosen.set(newId(platform.random));
     },
     destination() {
@@ -245,6 +259,7 @@ export function openVisitorConversation(
     seenCount,
     unread,
     outbox,
+    draftPlace,
     loadOlder: () => view.get()?.list.loadOlder() ?? Promise.resolve(),
     setTyping: (on) => view.get()?.setTyping(on),
     markRead() {

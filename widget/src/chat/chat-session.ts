@@ -10,7 +10,7 @@ import type { Chime } from './chime.ts';
 import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 import { createFormState } from './form-state.ts';
 import type { FormState } from './form-state.ts';
-import { createArrivals } from './new-arrivals.ts';
+import { createArrivals, createArrivalsElsewhere } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
 import { tellEvents } from './tell-events.ts';
 import { createTitleBadge } from './title-badge.ts';
@@ -45,9 +45,11 @@ export interface ChatSession {
   readonly emit: Emit;
   /** What the visitor has written into the forms of this chat. */
   readonly forms: FormState;
-  /** The newest messages that have just arrived, for those who listen rather than look. */
-  readonly arrivals: Readable<readonly ChatMessage[]>;
+  /** The newest messages that have just arrived, for those who listen rather than look; null for one in another conversation. */
+  readonly arrivals: Readable<readonly (ChatMessage | null)[]>;
   readonly chime: Chime;
+  /** The ones that were taken last, on this page only: what somebody likes is nothing to store. */
+  readonly recentEmoji: Writable<readonly string[]>;
   /** What the page makes of a text that is to be sent, at once where it has nothing to say; null when it keeps it back. */
   screen(text: string): string | Promise<string | null>;
   show(): void;
@@ -76,12 +78,15 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const shown = createStore(false);
   const trouble = createStore<CoreErrorCode | null>(null);
   const isStarting = createStore(true);
-  const arrivals = createStore<readonly ChatMessage[]>([]);
+  const arrivals = createStore<readonly (ChatMessage | null)[]>([]);
   const prefill = createStore<{ readonly text: string } | null>(null);
   const forms = createFormState(chat);
   const isListing = createStore(false);
+  const recentEmoji = createStore<readonly string[]>([]);
   const visit = createStore(0);
-  const newArrivals = createArrivals();
+  const known = new Set<string>();
+  const newArrivals = createArrivals(known);
+  const newElsewhere = createArrivalsElsewhere(known);
   const titleBadge = createTitleBadge(document);
   const reword = createRewording(
     () => host.askedBy('beforeRender'),
@@ -166,6 +171,16 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       }
       if (arrived.length > 0) arrivals.set(arrived);
     });
+    follow(chat.newestRooms, (rooms) => {
+      for (const {
+        lastMessage: { id, kind },
+      } of newElsewhere(rooms, chat.room.get(), chat.visitorId.get())) {
+        host.emit('message', { direction: 'in', id, kind });
+        if (kind === 'event') continue;
+        if (host.options.features.sound) chime.ring(id);
+        arrivals.set([null]);
+      }
+    });
     stops.push(
       watchPage(window, ({ url }) => {
         chat.reportPage({ url, title: titleBadge.bare() });
@@ -183,6 +198,8 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
 
   function beginAnew(): void {
     forms.forget();
+    recentEmoji.set([]);
+    chime.reset();
     tellTrouble(null);
     isListing.set(false);
     isStarting.set(true);
@@ -246,6 +263,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     prefill,
     forms,
     chime,
+    recentEmoji,
     screen(text) {
       const listeners = host.askedBy('beforeSend');
       if (listeners.length === 0) return text;

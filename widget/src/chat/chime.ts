@@ -15,6 +15,8 @@ const notes = [
 export interface Chime {
   readonly isOn: Readable<boolean>;
   readonly toggle: () => void;
+  /** As if nobody had ever chosen. */
+  readonly reset: () => void;
   /** Plays for this message, unless another tab of the website does. */
   ring(id: string): void;
 }
@@ -67,12 +69,15 @@ export function createChime(remembered: RememberedState, ended: AbortSignal): Ch
     addEventListener(gesture, wake, { capture: true, signal: ended });
   ended.addEventListener('abort', () => void context?.close());
 
+  function turn(on: boolean): void {
+    remembered.setSilent(!on);
+    isOn.set(on);
+  }
+
   return {
     isOn,
-    toggle() {
-      remembered.setSilent(isOn.get());
-      isOn.set(!isOn.get());
-    },
+    toggle: () => turn(!isOn.get()),
+    reset: () => turn(true),
     ring(id) {
       if (!context || remembered.isSilent()) return;
       // Of several tabs one gets the lock. Pages that are not secure have none to give, nor have those without an origin.

@@ -115,7 +115,7 @@ describe('new arrivals', () => {
   const ids = (messages: readonly ChatMessage[]): string[] => messages.map(({ message }) => message.id);
 
   it('are what comes after the first list, once each', () => {
-    const arrivals = createArrivals();
+    const arrivals = createArrivals(new Set());
     const [a, b, c] = [text('a', 'anna', 1), text('b', 'anna', 2), text('c', 'anna', 3)];
     expect(ids(arrivals([]))).toEqual([]);
     expect(ids(arrivals([a]))).toEqual([]);
@@ -125,13 +125,13 @@ describe('new arrivals', () => {
   });
 
   it('are not what is loaded above', () => {
-    const arrivals = createArrivals();
+    const arrivals = createArrivals(new Set());
     arrivals([text('c', 'anna', 3)]);
     expect(ids(arrivals([text('a', 'anna', 1), text('b', 'visitor', 2), text('c', 'anna', 3)]))).toEqual([]);
   });
 
   it('are own messages from the moment they are written', () => {
-    const arrivals = createArrivals();
+    const arrivals = createArrivals(new Set());
     const queued = text('a', 'visitor', 1, { state: 'queued' });
     expect(ids(arrivals([]))).toEqual([]);
     expect(ids(arrivals([queued]))).toEqual(['a']);
@@ -139,7 +139,7 @@ describe('new arrivals', () => {
   });
 
   it('may stand above what is queued', () => {
-    const arrivals = createArrivals();
+    const arrivals = createArrivals(new Set());
     const queued = text('q', 'visitor', 9, { state: 'queued' });
     arrivals([text('a', 'anna', 1)]);
     arrivals([text('a', 'anna', 1), queued]);

@@ -28,6 +28,7 @@ export interface ChatWords {
   readonly endConfirm: string;
   readonly endCancel: string;
   readonly downloadData: string;
+  readonly collected: string;
   readonly eraseData: string;
   readonly eraseQuestion: string;
   readonly eraseConfirm: string;
@@ -78,6 +79,7 @@ export interface ChatWords {
     readonly open: string;
     readonly ended: string;
     readonly unread: string;
+    readonly elsewhere: string;
     readonly more: string;
     readonly save: string;
     readonly mail: string;

@@ -14,6 +14,7 @@ export const de: ChatWords = {
   endConfirm: 'Beenden',
   endCancel: 'Abbrechen',
   downloadData: 'Meine Daten herunterladen',
+  collected: 'Bisher gesammelte Nachrichten: {count}',
   eraseData: 'Meine Daten löschen',
   eraseQuestion:
     'Ihre Unterhaltungen, Dateien und alles andere löschen, was hier über Sie gespeichert ist? Das lässt sich nicht rückgängig machen.',
@@ -72,6 +73,7 @@ export const de: ChatWords = {
     open: 'Offen',
     ended: 'Beendet',
     unread: 'Ungelesen',
+    elsewhere: 'Neue Nachricht in einem anderen Gespräch',
     more: 'Mehr anzeigen',
     save: 'Gespräch herunterladen',
     mail: 'Gespräch per E-Mail senden',

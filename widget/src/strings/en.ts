@@ -14,6 +14,7 @@ export const en: ChatWords = {
   endConfirm: 'End',
   endCancel: 'Cancel',
   downloadData: 'Download my data',
+  collected: 'Messages collected so far: {count}',
   eraseData: 'Erase my data',
   eraseQuestion:
     'Erase your conversations, files and everything else kept of you here? This cannot be undone.',
@@ -72,6 +73,7 @@ export const en: ChatWords = {
     open: 'Open',
     ended: 'Ended',
     unread: 'Unread',
+    elsewhere: 'New message in another conversation',
     more: 'Show more',
     save: 'Download conversation',
     mail: 'E-mail this conversation',

@@ -14,6 +14,7 @@ export const es: ChatWords = {
   endConfirm: 'Terminar',
   endCancel: 'Cancelar',
   downloadData: 'Descargar mis datos',
+  collected: 'Mensajes reunidos hasta ahora: {count}',
   eraseData: 'Borrar mis datos',
   eraseQuestion:
     '¿Borrar tus conversaciones, archivos y todo lo demás que se guarda aquí sobre ti? No se puede deshacer.',
@@ -72,6 +73,7 @@ export const es: ChatWords = {
     open: 'Abierta',
     ended: 'Finalizada',
     unread: 'Sin leer',
+    elsewhere: 'Nuevo mensaje en otra conversación',
     more: 'Mostrar más',
     save: 'Descargar la conversación',
     mail: 'Enviar la conversación por correo',

@@ -14,6 +14,7 @@ export const fr: ChatWords = {
   endConfirm: 'Terminer',
   endCancel: 'Annuler',
   downloadData: 'Télécharger mes données',
+  collected: 'Messages rassemblés jusqu’ici : {count}',
   eraseData: 'Effacer mes données',
   eraseQuestion:
     'Effacer vos conversations, vos fichiers et tout ce qui est conservé ici à votre sujet ? C’est irréversible.',
@@ -73,6 +74,7 @@ export const fr: ChatWords = {
     open: 'Ouverte',
     ended: 'Terminée',
     unread: 'Non lu',
+    elsewhere: 'Nouveau message dans une autre conversation',
     more: 'Afficher plus',
     save: 'Télécharger la conversation',
     mail: 'Envoyer la conversation par e-mail',

@@ -14,6 +14,7 @@ export const ja: ChatWords = {
   endConfirm: '終了',
   endCancel: 'キャンセル',
   downloadData: '自分のデータをダウンロード',
+  collected: 'これまでに集めたメッセージ: {count} 件',
   eraseData: '自分のデータを消去',
   eraseQuestion:
     '会話、ファイル、ここに保存されているあなたの情報をすべて消去しますか？元に戻すことはできません。',
@@ -72,6 +73,7 @@ export const ja: ChatWords = {
     open: '対応中',
     ended: '終了',
     unread: '未読',
+    elsewhere: '別の会話に新しいメッセージがあります',
     more: 'さらに表示',
     save: '会話をダウンロード',
     mail: '会話をメールで送信',

@@ -14,6 +14,7 @@ export const pt: ChatWords = {
   endConfirm: 'Terminar',
   endCancel: 'Cancelar',
   downloadData: 'Descarregar os meus dados',
+  collected: 'Mensagens reunidas até agora: {count}',
   eraseData: 'Apagar os meus dados',
   eraseQuestion:
     'Apagar as suas conversas, ficheiros e tudo o mais que aqui se guarda sobre si? Não é possível desfazer.',
@@ -72,6 +73,7 @@ export const pt: ChatWords = {
     open: 'Aberta',
     ended: 'Terminada',
     unread: 'Não lida',
+    elsewhere: 'Nova mensagem em outra conversa',
     more: 'Mostrar mais',
     save: 'Transferir a conversa',
     mail: 'Enviar a conversa por e-mail',

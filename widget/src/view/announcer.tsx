@@ -32,10 +32,10 @@ export function Announcer(props: PanelProps): JSX.Element {
   }, [isQueued]);
 
   const arrivals = useReadable(session.arrivals);
-  const [spoken, setSpoken] = useState<readonly ChatMessage[]>([]);
+  const [spoken, setSpoken] = useState<readonly (ChatMessage | null)[]>([]);
 
   useEffect(() => {
-    setSpoken(arrivals.filter(({ mine }) => !mine));
+    setSpoken(arrivals.filter((entry) => !entry?.mine));
     const timer = setTimeout(() => {
       setSpoken([]);
     }, STAYS_MS);
@@ -47,7 +47,9 @@ export function Announcer(props: PanelProps): JSX.Element {
   return (
     <div class="hidden" aria-live="polite">
       {place !== '' && <p>{place}</p>}
-      {spoken.map(({ message }) => {
+      {spoken.map((entry) => {
+        if (!entry) return <p>{words.rooms.elsewhere}</p>;
+        const { message } = entry;
         const name = message.name ?? words.someone;
         return (
           <p key={message.id}>

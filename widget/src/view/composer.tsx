@@ -17,7 +17,7 @@ export function Composer({
   sendFiles,
 }: PanelProps & { readonly sendFiles: ((files: readonly File[]) => void) | null }): JSX.Element {
   const { chat } = session;
-  const [text, setText] = useState(() => chat.draft.get());
+  const text = useReadable(chat.draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -31,7 +31,7 @@ export function Composer({
 
   const prefill = useReadable(session.prefill);
   useEffect(() => {
-    if (prefill) setText(prefill.text);
+    if (prefill) chat.draft.show(prefill.text);
   }, [prefill]);
 
   useLayoutEffect(() => {
@@ -43,11 +43,6 @@ export function Composer({
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
   }, [text]);
-
-  function change(next: string): void {
-    setText(next);
-    chat.draft.set(next);
-  }
 
   function sendText(): void {
     if (!canSend) return;
@@ -67,7 +62,7 @@ export function Composer({
   function finish(final: string): void {
     chat.send(final);
     chat.setTyping(false);
-    change('');
+    chat.draft.set('');
     field.current?.focus();
   }
 
@@ -130,7 +125,7 @@ export function Composer({
           enterkeyhint="send"
           onInput={(event) => {
             const { value } = event.currentTarget;
-            change(value);
+            chat.draft.set(value);
             chat.setTyping(value.trim() !== '');
           }}
           onBlur={() => {
@@ -148,11 +143,12 @@ export function Composer({
         {session.features.emoji && (
           <EmojiPicker
             words={words.emoji}
+            recent={session.recentEmoji}
             insert={(emoji) => {
               const element = field.current;
               if (!element) return;
               element.setRangeText(emoji, element.selectionStart, element.selectionEnd, 'end');
-              change(element.value);
+              chat.draft.set(element.value);
               element.focus();
             }}
           />

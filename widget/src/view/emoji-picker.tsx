@@ -1,3 +1,4 @@
+import type { Writable } from '@foyer/shared-core';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatWords } from '../strings/chat-words.ts';
@@ -13,15 +14,14 @@ const groups = {
 /** As many stand in a row of the picker. */
 const MOST_RECENT = 8;
 
-/** The last ones that were taken, on this page only: what somebody likes is nothing to store. */
-let recent: readonly string[] = [];
-
 /** A button and a grid of common emoji. Arrows move in the grid; the sign itself is what a screen reader says. */
 export function EmojiPicker({
   words,
+  recent,
   insert,
 }: {
   readonly words: ChatWords['emoji'];
+  readonly recent: Writable<readonly string[]>;
   readonly insert: (emoji: string) => void;
 }): JSX.Element {
   const { isOpen, setOpen, props } = usePopover();
@@ -31,7 +31,9 @@ export function EmojiPicker({
     if (isOpen) grid.current?.querySelector('button')?.focus();
   }, [isOpen]);
 
-  const shown = Object.entries({ recent: recent.join(''), ...groups }).filter(([, signs]) => signs !== '');
+  const shown = Object.entries({ recent: recent.get().join(''), ...groups }).filter(
+    ([, signs]) => signs !== '',
+  );
   return (
     <div
       class="picker"
@@ -64,7 +66,7 @@ export function EmojiPicker({
                   type="button"
                   tabIndex={row + column === 0 ? 0 : -1}
                   onClick={() => {
-                    recent = [...new Set([sign, ...recent])].slice(0, MOST_RECENT);
+                    recent.set([...new Set([sign, ...recent.get()])].slice(0, MOST_RECENT));
                     setOpen(false);
                     insert(sign);
                   }}
