@@ -229,6 +229,12 @@ export const brandCard = onRequest({ ...desk, cors: false }, async (request, res
   await card.brandCard(request, response, ports);
 });
 
+/** For readers of our mails and their mail programs: no mail about this conversation any more. */
+export const stopMails = onRequest({ ...desk, cors: false }, async (request, response) => {
+  const stopping = await import('./answers/stop-mails.ts');
+  await stopping.stopMails(request, response, ports);
+});
+
 /** Archives each message as soon as it is written, and sees what follows from it. Fast, but no promise: `archiveSweep` is. */
 export const onMessageCreated = onValueCreated(
   { ...archive, ref: '/room-messages/{brand}/{room}/{message}', retry: true },

@@ -77,6 +77,9 @@ export const peopleRules: Readonly<Record<string, RuleNode>> = {
           email: {
             '.validate': `newData.isString() && newData.val().length <= ${limits.email} && newData.val().matches(/^[^\\s@]+@[^\\s@]+$/)`,
           },
+          locale: {
+            '.validate': `newData.isString() && newData.val().length <= ${limits.locale} && newData.val().matches(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/)`,
+          },
         },
       },
     },

@@ -7,6 +7,9 @@ import type { Client } from '../testing/client.ts';
 import { mailsIn, type OutboxMail } from '../testing/outbox.ts';
 import { startSmtpServer, type SmtpServer } from '../testing/smtp-server.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
+import { callLimits } from '../limits/call-limits.ts';
+import type { Limit } from '../limits/limiter.ts';
+import { sha256 } from '../secrets.ts';
 import { AWAITED } from './awaited-answer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foyer-answers-'));
@@ -145,15 +148,95 @@ it('events that are lost lose no mail, and events that come three times send one
   expect(mailsTo(email)).toHaveLength(2);
 });
 
-it('one mailbox gets so many answers in an hour, whoever has named it; the rest waits', async () => {
-  const email = 'flooded@acme.test';
-  const most = 20;
-  const rooms = [];
-  for (let count = 0; count < most + 1; count += 1) rooms.push(await waiting(email));
-  for (const { to } of rooms) await nora.send(to, 'One more');
+/** As if somebody else had counted so many of a limit, in this hour and in the next: a test may run across the full hour. */
+async function alreadyCounted({ name, most, windowMs }: Limit, key: string): Promise<void> {
+  const window = Math.floor(Date.now() / windowMs);
+  const path = (at: number): string => `server/limits/${name}/${at}/${sha256(key).slice(0, 32)}/others`;
+  await stack.store({ [path(window)]: most, [path(window + 1)]: most });
+}
+
+it('A113: one mailbox gets so many answers in an hour, whoever has named it; the rest waits', async () => {
+  await alreadyCounted(callLimits.answersToMailbox, 'flooded@acme.test');
+  const flooded = await waiting('Flooded@acme.test');
+  const other = await waiting();
+  for (const { to } of [flooded, other]) await nora.send(to, 'One more');
   await sweepLater();
-  expect(mailsTo(email)).toHaveLength(most);
+  expect(mailsIn(outbox).map((mail) => mail.to)).toEqual([other.email]);
   expect(Object.keys((await stack.stored(AWAITED)) as object)).toHaveLength(1);
+});
+
+it('A113: one visitor gets so many answers in an hour, and all of one brand together do', async () => {
+  const busy = await waiting();
+  const other = await waiting();
+  await alreadyCounted(callLimits.answersToVisitor, `${brand}/${busy.id}`);
+  for (const { to } of [busy, other]) await nora.send(to, 'One more');
+  await sweepLater();
+  expect(mailsIn(outbox).map((mail) => mail.to)).toEqual([other.email]);
+  const elsewhere = await stack.visitor('globex');
+  const id = String((await elsewhere.claims())['id']);
+  await elsewhere.update({
+    [paths.userContact('globex', id)]: { email: 'eve@globex.test', at: SERVER_TIME },
+  });
+  const { room } = await elsewhere.openRoom('Hello');
+  const lucia = await stack.moderator('lucia');
+  await lucia.take({ brand: 'globex', room }, 'Lucía');
+  await alreadyCounted(callLimits.answersOfBrand, 'globex');
+  await lucia.send({ brand: 'globex', room }, 'Answer');
+  await sweepLater();
+  expect(mailsTo('eve@globex.test')).toEqual([]);
+});
+
+it('A113: a visitor who names one mailbox after the other has two of them written to', async () => {
+  const { visitor, id, to } = await waiting('first@acme.test');
+  for (const [index, email] of ['first@acme.test', 'second@acme.test', 'third@acme.test'].entries()) {
+    await stack.store({ [paths.userContact(brand, id)]: { email, at: 1 } });
+    await nora.send(to, `Answer ${index}`);
+    await sweepLater();
+  }
+  expect(mailsIn(outbox).map((mail) => mail.to)).toEqual(['first@acme.test', 'second@acme.test']);
+  await expect(
+    visitor.call('mailTranscript', {
+      ...to,
+      email: 'third@acme.test',
+      ...{ locale: 'en', timeZone: 'UTC' },
+    }),
+  ).rejects.toMatchObject({ details: { code: 'too-many-attempts' } });
+});
+
+it('A113: the mail goes to the mailbox that was counted, whatever the visitor names meanwhile', async () => {
+  const { to, id, email } = await waiting();
+  await nora.send(to, 'To the first');
+  stack.deliver([]);
+  await sweepLater();
+  await stack.store({ [paths.userContact(brand, id)]: { email: 'victim@acme.test', at: 1 } });
+  const jobs = Object.keys((await stack.stored('server/mail-jobs')) as object);
+  await stack.store(
+    Object.fromEntries(jobs.map((job) => [`server/mail-jobs/${job}/at`, Date.now() - 600_000])),
+  );
+  await stack.firebase.runSchedule('mailSweep');
+  expect(mailsIn(outbox).map((mail) => mail.to)).toEqual([email]);
+});
+
+it.each([
+  ['de-AT', 'Acme hat dir geantwortet'],
+  ['fr', 'Acme vous a répondu'],
+  ['es-MX', 'Acme te ha respondido'],
+  ['pt-BR', 'Acme respondeu-lhe'],
+  ['uk', 'Вам відповіли: Acme'],
+  ['pl', 'Acme: mamy dla Ciebie odpowiedź'],
+  ['ar-EG', 'وصلك رد من Acme'],
+  ['iw', 'קיבלת תשובה מאת Acme'],
+  ['ja-JP', 'Acme から返信があります'],
+  ['sv', 'Acme has answered you'],
+])('is in the language that the widget told: %s', async (locale, subject) => {
+  const { visitor, id, to, email } = await waiting('');
+  await visitor.update({
+    [paths.userContact(brand, id)]: { email: `${locale}@acme.test`, locale, at: SERVER_TIME },
+  });
+  await nora.send(to, 'Answer');
+  await sweepLater();
+  expect(email).toBe('');
+  expect(mailsTo(`${locale}@acme.test`).map((mail) => mail.subject)).toEqual([subject]);
 });
 
 it('leads to a page that the brand has named, whatever the visitor says the page is', async () => {
@@ -168,7 +251,8 @@ it('leads to a page that the brand has named, whatever the visitor says the page
   await sweepLater();
   await stack.store({ 'server/admission/acme/access': null });
   const [without, named] = mailsTo(email).map(({ text }) => text);
-  expect(without).not.toContain('http');
+  // The one link stops the mails.
+  expect(without?.match(/https?:\S+/g)).toEqual([expect.stringContaining('/api/stopMails?')]);
   expect(named).toContain('https://shop.example/');
   expect(named).not.toContain('evil');
 });
@@ -197,6 +281,10 @@ it('has a Message-ID of its messages and says that no machine need answer', asyn
     expect(data).toContain(`Message-ID: <${room}.${last}@desk.example>`);
     expect(data).toContain('Auto-Submitted: auto-generated');
     expect(data).not.toContain('text/html');
+    expect(data.replace(/\r?\n[ \t]+/g, ' ')).toMatch(
+      /^List-Unsubscribe: <https:\/\/desk\.example\/api\/stopMails\?brand=acme&room=[^>\s]+>\r?$/m,
+    );
+    expect(data).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   } finally {
     await Promise.all([other.close(), smtp.close()]);
   }

@@ -5,9 +5,11 @@ import { withLease } from '../lease.ts';
 import { callLimits } from '../limits/call-limits.ts';
 import { spend } from '../limits/limiter.ts';
 import { logError, logInfo } from '../log.ts';
+import { claimMailbox } from '../mail/claim-mailbox.ts';
 import { MAIL_JOBS } from '../mail/mail-job.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { AWAITED, COLLECT_MS, awaitedPath, mailedPath, type AwaitedAnswer } from './awaited-answer.ts';
+import { stoppedPath } from './stop-link.ts';
 import { unreadAnswers } from './unread-answers.ts';
 
 const LEASE = { path: 'server/awaited-answers-lease', ttlMs: 5 * 60_000 };
@@ -36,24 +38,26 @@ export async function mailAnswers(ports: Ports): Promise<void> {
 
 async function settle(database: LiveDatabase, answer: AwaitedAnswer, now: number): Promise<void> {
   const { brand, room, visitor } = answer;
-  const [messages, record, isThere] = await Promise.all([
+  const [messages, record, isThere, stoppedAt] = await Promise.all([
     unreadAnswers(database, answer),
     readVisitorRecord(database, brand, visitor),
     isConnected(database, answer, now),
+    database.read(stoppedPath(answer)),
   ]);
   const last = messages.at(-1);
   const path = awaitedPath(brand, room);
   const email = record?.contact?.email;
-  if (last === undefined || email === undefined || answer.since + PATIENCE_MS < now) {
+  const isOver = stoppedAt !== null || answer.since + PATIENCE_MS < now;
+  if (last === undefined || email === undefined || isOver) {
     await database.update({ [path]: null });
-  } else if (isThere || !(await mayMail(database, email, now))) {
+  } else if (isThere || !(await mayMail(database, answer, email, now))) {
     await database.update({ [`${path}/dueAt`]: now + COLLECT_MS });
   } else {
     const [first = last] = messages;
     await database.update({
       // One key for one set of messages: written twice, it is one mail all the same.
       [`${MAIL_JOBS}/${room}-${last.id}`]: {
-        ...{ kind: 'answer', brand, room, visitor, from: first.at, last: last.id, at: now },
+        ...{ kind: 'answer', brand, room, visitor, email, from: first.at, last: last.id, at: now },
       },
       [mailedPath(brand, room)]: { at: last.at, message: last.id },
       [path]: null,
@@ -74,10 +78,24 @@ async function isConnected(
   return Object.values(leases).some(({ at }) => typeof at === 'number' && at + limits.leaseMaxAgeMs > now);
 }
 
-/** Whoever says where to write to may have named somebody else's mailbox: nobody gets a flood of mails. */
-async function mayMail(database: LiveDatabase, email: string, now: number): Promise<boolean> {
+/**
+ * Whoever says where to write to may have named somebody else's mailbox: nobody gets a flood of mails, and nobody has
+ * many mailboxes written to, be they one visitor or many of a brand.
+ */
+async function mayMail(
+  database: LiveDatabase,
+  { brand, visitor }: AwaitedAnswer,
+  email: string,
+  now: number,
+): Promise<boolean> {
   try {
-    await spend(database, [{ limit: callLimits.answersToMailbox, key: email.toLowerCase() }], now);
+    await claimMailbox(database, { brand, visitor, email }, now);
+    const counted = [
+      { limit: callLimits.answersToMailbox, key: email.toLowerCase() },
+      { limit: callLimits.answersToVisitor, key: `${brand}/${visitor}` },
+      { limit: callLimits.answersOfBrand, key: brand },
+    ];
+    await spend(database, counted, now);
     return true;
   } catch (cause) {
     if (cause instanceof FunctionError && cause.code === 'too-many-attempts') return false;

@@ -6,8 +6,10 @@ import { plainText } from '../input.ts';
 import { orNull, readVisitorRecord } from '../keeping/keep-message.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { AnswerJob } from '../mail/mail-job.ts';
+import { visitorLanguage } from '../mail/visitor-language.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { answerTexts } from './answer-texts.ts';
+import { stopLink, stoppedPath } from './stop-link.ts';
 import { answersFrom } from './unread-answers.ts';
 
 const LONGEST_NAME = 80;
@@ -17,31 +19,35 @@ const LONGEST_NAME = 80;
  * visitor wrote is in it: whoever names somebody else's mailbox cannot put words into it.
  */
 export async function writeAnswerMail(job: AnswerJob, ports: Ports): Promise<Mail | null> {
-  const { brand, room, visitor, last } = job;
+  const { brand, room, visitor, email: to, last } = job;
   const database = await ports.database();
-  const [record, profile, bannedUntil, messages, access] = await Promise.all([
+  const [record, profile, bannedUntil, messages, access, stoppedAt] = await Promise.all([
     readVisitorRecord(database, brand, visitor),
     database.read(paths.profile(brand)),
     database.read(`${paths.ban(brand, visitor)}/until`),
     answersOf(database, job),
     database.read(accessPath(brand)),
+    database.read(stoppedPath(job)),
   ]);
   const name = orNull<BrandProfile>(profile, (value) => readBrandProfile(brand, value))?.name;
-  const to = record?.contact?.email;
-  if (to === undefined || name === undefined || messages.length === 0) return null;
+  // Erased since, or told to stop.
+  if (record?.contact === undefined || stoppedAt !== null) return null;
+  if (name === undefined || messages.length === 0) return null;
   if (typeof bannedUntil === 'number' && bannedUntil > ports.now()) return null;
-  const texts = answerTexts[mailLanguage.value() === 'de' ? 'de' : 'en'];
+  const language = visitorLanguage(record.contact.locale ?? mailLanguage.value());
+  const texts = answerTexts[language];
+  const stop = await stopLink(database, job, language);
   const brandName = plainText(name, LONGEST_NAME);
   // Where the page says it is, anybody can say: a mail leads to what the brand has named, and nowhere else.
   const { origins } = readAccess(access);
-  const page = URL.parse(record?.page?.url ?? '')?.origin;
+  const page = URL.parse(record.page?.url ?? '')?.origin;
   const site = origins.find((origin) => origin === page) ?? origins[0];
   const lines = [
     texts.greeting,
     texts.intro(brandName),
     ...messages.map((message) => said(message, texts.file)),
     site === undefined ? texts.goOn : `${texts.goOn}\n${site}/`,
-    texts.why(brandName),
+    `${texts.why(brandName)}\n${texts.stop}\n${stop}`,
   ];
   return {
     to,
@@ -50,6 +56,7 @@ export async function writeAnswerMail(job: AnswerJob, ports: Ports): Promise<Mai
     // The same for the same messages: a mailbox that gets it twice may show it once.
     id: `<${room}.${last}@${deskAddress().hostname}>`,
     isAutomatic: true,
+    stop,
   };
 }
 

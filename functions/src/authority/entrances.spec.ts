@@ -28,9 +28,9 @@ function entrances(): ReadonlyMap<string, readonly string[]> {
 }
 
 describe('what comes in from outside', () => {
-  it('A34, A98: is a call of a person or of a server with a key, or reads what anybody may; no mail and no webhook speaks for anybody', () => {
+  it('A34, A98: is a call of a person or of a server with a key, reads what anybody may, or stops mails; no mail and no webhook speaks for anybody', () => {
     const known = entrances();
-    expect(known.get('httpsTrigger')).toEqual(['brandCard', 'createVisitorToken']);
+    expect(known.get('httpsTrigger')).toEqual(['brandCard', 'createVisitorToken', 'stopMails']);
     expect([...known.keys()].sort()).toEqual([
       'callableTrigger',
       'eventTrigger',

@@ -1,4 +1,6 @@
 import { paths, type RoomId } from '@foyer/shared-core/model';
+import { mailedPath } from '../answers/awaited-answer.ts';
+import { stoppedPath } from '../answers/stop-link.ts';
 import { deadLettersPath } from '../keeping/dead-letters.ts';
 import { readable } from '../keeping/keep-message.ts';
 import type { Child, Ports } from '../ports.ts';
@@ -43,6 +45,8 @@ export async function eraseRoom(
   await database.update({
     [`server/files/${brand}/${room}`]: null,
     [deadLettersPath(brand, room)]: null,
+    [mailedPath(brand, room)]: null,
+    [stoppedPath({ brand, room })]: null,
     [paths.userRoom(brand, visitor, room)]: null,
   });
 }

@@ -3,6 +3,7 @@ import { auditUpdate } from '../audit/audit.ts';
 import { visitorAddressesPath } from '../bans/visitor-address.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
 import { eraseArchivedRooms } from '../seals/erase-archived-rooms.ts';
+import { mailboxesPath } from '../mail/claim-mailbox.ts';
 import { endSessionsOf } from './end-sessions-of.ts';
 import { eraseRoom } from './erase-room.ts';
 import { formerGuestsPath, type ErasureJob } from './erasure-job.ts';
@@ -56,6 +57,7 @@ async function erasePerson(database: LiveDatabase, path: string, job: ErasureJob
           paths.presence(brand, one),
           paths.throttle(one),
           `${visitorAddressesPath(brand)}/${one}`,
+          mailboxesPath(brand, one),
         ].map((node) => [node, null]),
       ),
     ),

@@ -16,6 +16,8 @@ export const callLimits = {
   transcripts: { name: 'transcripts', most: 5, windowMs: 60 * MINUTE },
   transcriptsFrom: { name: 'transcripts-from', most: 20, windowMs: 60 * MINUTE },
   transcriptsTo: { name: 'transcripts-to', most: 5, windowMs: 60 * MINUTE },
+  /** Of all visitors of one brand together, so that a flood from many addresses ends somewhere. */
+  transcriptsOfBrand: { name: 'transcripts-brand', most: 300, windowMs: 60 * MINUTE },
   /** Tokens that one website's server asks for. */
   visitorTokens: { name: 'visitor-tokens', most: 1200, windowMs: MINUTE },
   /** Bans that one moderator imposes or lifts. */
@@ -28,4 +30,9 @@ export const callLimits = {
   refusalsOfVisitors: { name: 'refusals-visitors', most: 120, windowMs: MINUTE },
   /** Answers that go to one mailbox, whoever has named it. */
   answersToMailbox: { name: 'answers-mailbox', most: 20, windowMs: 60 * MINUTE },
+  /** The same for one visitor, and for all of one brand. */
+  answersToVisitor: { name: 'answers-visitor', most: 20, windowMs: 60 * MINUTE },
+  answersOfBrand: { name: 'answers-brand', most: 2000, windowMs: 60 * MINUTE },
+  /** Orders from one address to stop mails. */
+  mailStops: { name: 'mail-stops', most: 60, windowMs: 60 * MINUTE },
 } as const satisfies Readonly<Record<string, Limit>>;

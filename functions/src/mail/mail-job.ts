@@ -26,6 +26,8 @@ export interface AnswerJob {
   readonly brand: BrandId;
   readonly room: RoomId;
   readonly visitor: VisitorId;
+  /** The mailbox that was left when the answer was due, and counted: a change of mind since leads nowhere else. */
+  readonly email: string;
   readonly from: number;
   /** The last of them. */
   readonly last: MessageId;

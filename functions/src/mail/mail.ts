@@ -9,6 +9,8 @@ export interface Mail {
   readonly id?: string;
   /** Nobody's absence note should answer it. */
   readonly isAutomatic?: true;
+  /** Where one `POST` stops mails of this sort. */
+  readonly stop?: string;
 }
 
 /** The way out. Throws 'failed' when the mail was not taken. */

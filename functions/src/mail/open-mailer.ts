@@ -38,19 +38,30 @@ export async function openMailer(address: string): Promise<Mailer> {
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
   return {
-    async send({ to, subject, text, html, id, isAutomatic }) {
+    async send({ to, subject, text, html, id, ...more }) {
       try {
         // As an object: what is in an address is never read as a list of addresses.
         await transport.sendMail({
           ...{ from: sender(), to: { name: '', address: to }, subject, text },
           ...(html !== undefined && { html }),
           ...(id !== undefined && { messageId: id }),
-          ...(isAutomatic && { headers: { 'Auto-Submitted': 'auto-generated' } }),
+          headers: headersOf(more),
         });
       } catch (cause) {
         throw new FunctionError('failed', 'the mail server did not take a mail', { cause });
       }
     },
+  };
+}
+
+/** By RFC 3834, and RFC 8058 for mail programs that stop mails in one click. */
+function headersOf({ isAutomatic, stop }: Pick<Mail, 'isAutomatic' | 'stop'>): Record<string, string> {
+  return {
+    ...(isAutomatic && { 'Auto-Submitted': 'auto-generated' }),
+    ...(stop !== undefined && {
+      'List-Unsubscribe': `<${stop}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
   };
 }
 

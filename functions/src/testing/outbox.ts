@@ -9,6 +9,8 @@ export interface OutboxMail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** The address that stops mails of this sort. */
+  readonly stop?: string;
 }
 
 /** The mails in a folder, oldest first. */

@@ -8,12 +8,13 @@ import { keySchema } from '../input.ts';
 import { callLimits } from '../limits/call-limits.ts';
 import { spend } from '../limits/limiter.ts';
 import { perAddress } from '../limits/sign-in-limits.ts';
+import { claimMailbox } from '../mail/claim-mailbox.ts';
 import { mailUpdate } from '../mail/mail-job.ts';
 import { readConversation } from './read-conversation.ts';
 
 /**
  * Takes a visitor's wish to have a conversation of theirs by mail. What nobody has answered is not sent: a guest could
- * else write to anybody in the company's name. Limited by visitor, by caller's address and by mailbox.
+ * else write to anybody in the company's name. Limited by visitor, by caller's address, by mailbox and by brand.
  */
 export const mailTranscript: CallHandler<'mailTranscript'> = {
   schema: z.strictObject({
@@ -39,7 +40,12 @@ export const mailTranscript: CallHandler<'mailTranscript'> = {
     if (caller.brand !== brand || messages === null) throw new FunctionError('not-found');
     if (!messages.some(({ role, kind }) => role !== 'client' && kind !== 'event'))
       throw new FunctionError('refused', 'nobody has answered');
-    await spend(database, [{ limit: callLimits.transcriptsTo, key: email.toLowerCase() }], now);
+    await claimMailbox(database, { brand, visitor: caller.id, email }, now);
+    const counted = [
+      { limit: callLimits.transcriptsTo, key: email.toLowerCase() },
+      { limit: callLimits.transcriptsOfBrand, key: brand },
+    ];
+    await spend(database, counted, now);
     const job = { kind: 'transcript', visitor: caller.id, brand, room, email, locale, timeZone } as const;
     await database.update({
       ...mailUpdate(job, now),

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { callLimits } from '../limits/call-limits.ts';
+import { sha256 } from '../secrets.ts';
 import type { Client } from '../testing/client.ts';
 import { mailsIn, nextMailTo } from '../testing/outbox.ts';
 import { startStack, type Stack } from '../testing/stack.ts';
+import { writeTranscript } from './write-transcript.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foyer-transcript-'));
 const outbox = join(folder, 'outbox');
@@ -131,16 +134,44 @@ it.each([{ locale: 'no such tag!' }, { timeZone: 'Nowhere/None' }])('takes no %j
   await expect(send('kim@test.example', more)).rejects.toMatchObject({ details: { code: 'bad-input' } });
 });
 
-it('floods no mailbox, whoever asks, and lets no visitor ask without end', async () => {
-  const refusal = { details: { code: 'too-many-attempts' } };
-  const eager = await talk('Question', 'Answer');
-  for (let number = 0; number < 5; number += 1) await eager.send(`kim${number}@test.example`);
-  await expect(eager.send('kim9@test.example')).rejects.toMatchObject(refusal);
-  for (let number = 0; number < 5; number += 1)
-    await (await talk('Question', 'Answer')).send('Flooded@test.example');
-  await expect((await talk('Question', 'Answer')).send('flooded@test.example')).rejects.toMatchObject(
-    refusal,
+it('A113: goes to the own mailbox, and to another for whom the first was mistyped, but not to a third', async () => {
+  const { send } = await talk('Question', 'Answer');
+  for (const email of ['kim@tets.example', 'kim@test.example', 'KIM@test.example']) await send(email);
+  await expect(send('victim@test.example')).rejects.toMatchObject({ details: { code: 'too-many-attempts' } });
+});
+
+it('A113: has no link of the visitor’s, and no word of theirs in the subject', async () => {
+  const words =
+    'Win at https://evil.example/x or www.evil.example, write to eve@evil.example. Or javascript:1';
+  const { send } = await talk(words, 'See https://acme.example/help');
+  await send('stranger@test.example');
+  const { subject, text } = await nextMailTo(outbox, 'stranger@test.example');
+  expect(subject).toBe('Your conversation with Acme');
+  expect(text).toContain(
+    'Win at https[:]//evil[.]example/x or www[.]evil[.]example, write to eve[@]evil[.]example.',
   );
+  expect(text).toContain('See https://acme.example/help');
+});
+
+it.each([
+  ['fr-CH', 'Votre conversation avec Acme', 'Vous: Question'],
+  ['es', 'Tu conversación con Acme', 'Tú: Question'],
+  ['pt-PT', 'A sua conversa com Acme', 'Você: Question'],
+  ['uk', 'Ваша розмова з Acme', 'Ви: Question'],
+  ['pl', 'Twoja rozmowa z Acme', 'Ty: Question'],
+  ['ar', 'محادثتك مع Acme', 'أنت: Question'],
+  ['he', 'השיחה שלך עם Acme', 'את/ה: Question'],
+  ['ja', 'Acme との会話', 'あなた: Question'],
+  ['sv-SE', 'Your conversation with Acme', 'You: Question'],
+])('is in the language of the widget, its dates as they read there: %s', (locale, subject, said) => {
+  const at = Date.now();
+  const question = { id: 'm', by: 'g_1', role: 'client', kind: 'text', text: 'Question', at } as const;
+  const to = { email: 'kim@test.example', locale, timeZone: 'Europe/Berlin' };
+  const mail = writeTranscript(to, 'Acme', [question]);
+  expect(mail.subject).toBe(subject);
+  expect(mail.text).toContain(said);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Berlin' });
+  expect(mail.text).toContain(day.format(at));
 });
 
 it('is not written when the conversation has become somebody else’s meanwhile', async () => {
@@ -152,4 +183,21 @@ it('is not written when the conversation has become somebody else’s meanwhile'
   await stack.firebase.idle();
   expect(await stack.stored('server/mail-jobs/late')).toBeNull();
   expect(mailsIn(outbox).filter(({ to }) => to === 'late@test.example')).toEqual([]);
+});
+
+// Last: a limit that is used up stays so.
+it.each([
+  [callLimits.transcripts, 'visitor'],
+  [callLimits.transcriptsTo, 'transcripts-to@test.example'],
+  [callLimits.transcriptsOfBrand, 'acme'],
+] as const)('A113: floods no mailbox, whoever asks: %o', async ({ name, most, windowMs }, whose) => {
+  const { visitor, send } = await talk('Question', 'Answer');
+  const key = whose === 'visitor' ? String((await visitor.claims())['id']) : whose;
+  // In this hour and in the next: a test may run across the full hour.
+  const window = Math.floor(Date.now() / windowMs);
+  const path = (at: number): string => `server/limits/${name}/${at}/${sha256(key).slice(0, 32)}/others`;
+  await stack.store({ [path(window)]: most, [path(window + 1)]: most });
+  await expect(send(`T${name.slice(1)}@test.example`)).rejects.toMatchObject({
+    details: { code: 'too-many-attempts' },
+  });
 });

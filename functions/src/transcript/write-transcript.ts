@@ -1,40 +1,18 @@
-import type { MailLanguage, Message } from '@foyer/shared-core/model';
+import { linkify, type Message } from '@foyer/shared-core/model';
 import { plainText } from '../input.ts';
 import type { Mail } from '../mail/mail.ts';
+import { visitorLanguage } from '../mail/visitor-language.ts';
+import { transcriptTexts } from './transcript-texts.ts';
 
 const LONGEST_NAME = 80;
 
-const texts = {
-  en: {
-    subject: (brand: string) => `Your conversation with ${brand}`,
-    intro: (brand: string) =>
-      `This is your conversation with ${brand}, sent because somebody asked for it in the chat and gave this address. If that was not you, ignore this mail.`,
-    you: 'You',
-    someone: 'Support',
-    joined: 'joined',
-    left: 'left',
-    closed: 'ended the conversation',
-  },
-  de: {
-    subject: (brand: string) => `Dein Gespräch mit ${brand}`,
-    intro: (brand: string) =>
-      `Das ist dein Gespräch mit ${brand}. Jemand hat es im Chat angefordert und diese Adresse angegeben. Warst du das nicht, beachte diese Mail nicht.`,
-    you: 'Du',
-    someone: 'Support',
-    joined: 'ist dazugekommen',
-    left: 'hat das Gespräch verlassen',
-    closed: 'hat das Gespräch beendet',
-  },
-} as const satisfies Readonly<Record<MailLanguage, object>>;
-
-/** Writes a conversation as a mail in plain text; what people wrote stands in it as they wrote it, and links nowhere. */
+/** Writes a conversation as a mail in plain text; what people wrote stands in it as they wrote it. */
 export function writeTranscript(
   to: { readonly email: string; readonly locale: string; readonly timeZone: string },
   brandName: string,
   messages: readonly Message[],
 ): Mail {
-  const language: MailLanguage = /^de\b/i.test(to.locale) ? 'de' : 'en';
-  const words = texts[language];
+  const words = transcriptTexts[visitorLanguage(to.locale)];
   const brand = plainText(brandName, LONGEST_NAME);
   const { timeZone } = to;
   const times = new Intl.DateTimeFormat(to.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -45,13 +23,25 @@ export function writeTranscript(
     );
     const said =
       message.kind === 'event'
-        ? `${name} ${words[message.event]}`
-        : `${name}: ${message.kind === 'text' ? message.text : `[${plainText(message.file.name, 200)}]`}`;
+        ? words[message.event](name)
+        : `${name}: ${message.kind === 'text' ? textOf(message.text, message.role) : `[${plainText(message.file.name, 200)}]`}`;
     return `${times.format(message.at)} · ${said}`;
   });
   return {
     to: to.email,
     subject: words.subject(brand),
     text: `${[words.intro(brand), lines.join('\n'), 'Foyer'].join('\n\n')}\n`,
+    isAutomatic: true,
   };
+}
+
+/**
+ * Mail programs make links of what looks like one. A visitor's are written so that they make none: whoever has a
+ * conversation sent to a stranger would lead them somewhere in the company's name.
+ */
+function textOf(text: string, role: Message['role']): string {
+  if (role !== 'client') return text;
+  return linkify(text)
+    .map((part) => (part.kind === 'link' ? part.text.replace(/[.:@]/g, '[$&]') : part.text))
+    .join('');
 }

@@ -15,6 +15,11 @@ function answersOf(what: string, length: number): Variants<Update> {
   return Object.fromEntries(variants);
 }
 
+/** A language tag of a length. */
+function localeOf(length: number): string {
+  return `${length % 2 === 0 ? 'aa' : 'aaa'}-a`.padEnd(length, '-a');
+}
+
 /** What the visitor told, so many milliseconds ago. */
 function toldBefore(pathOf: (brand: string, visitor: string) => string, age: number): Situation['before'] {
   return (actor, _cast, now) => ({ [pathOf(brand, actor.id)]: { email: 'a@b', at: now - age } });
@@ -86,7 +91,7 @@ export const toldRows: readonly Row[] = [
     what: 'where the visitor wants to be answered',
     allowed: ['owner', 'neighbour'],
     act: (actor) => ({
-      [paths.userContact(brand, actor.id)]: { email: 'ada@acme.test', at: SERVER_TIME },
+      [paths.userContact(brand, actor.id)]: { email: 'ada@acme.test', locale: 'pt-BR', at: SERVER_TIME },
     }),
     wrong: {
       ...recordWrongs((actor) => paths.userContact(brand, actor.id), 'email'),
@@ -96,9 +101,18 @@ export const toldRows: readonly Row[] = [
         change(update, paths.userContact(brand, actor.id), 'email', 'a@'.padEnd(limits.email + 1, 'x')),
       'an address with another beside it': (update, actor) =>
         change(update, paths.userContact(brand, actor.id), 'email', 'ada@acme.test, eve@acme.test'),
+      'a language over the limit': (update, actor) =>
+        change(update, paths.userContact(brand, actor.id), 'locale', localeOf(limits.locale + 1)),
+      'a language that is no tag': (update, actor) =>
+        change(update, paths.userContact(brand, actor.id), 'locale', 'de\r\nBcc: eve@acme.test'),
+      'a language that is no text': (update, actor) =>
+        change(update, paths.userContact(brand, actor.id), 'locale', 12),
       deletion: (_update, actor) => ({ [paths.userContact(brand, actor.id)]: null }),
     },
     also: {
+      'the longest language': (update, actor) =>
+        change(update, paths.userContact(brand, actor.id), 'locale', localeOf(limits.locale)),
+      'no language': (update, actor) => change(update, paths.userContact(brand, actor.id), 'locale', null),
       'the longest address': (update, actor) =>
         change(update, paths.userContact(brand, actor.id), 'email', 'a@'.padEnd(limits.email, 'x')),
     },
@@ -114,6 +128,8 @@ export const toldRows: readonly Row[] = [
       },
     },
     tolerates: {
+      'users…/contact without locale': 'not every page has told a language',
+      'users…/contact leaf by leaf, locale as it was': 'not every page has told a language',
       'users…/contact/email longer': 'any address will do',
       'users…/contact/email shifted': 'any address will do',
     },

@@ -61,6 +61,7 @@ export type {
   TeamMessage,
   TextMessage,
 } from './message.ts';
+export { linkify } from './linkify.ts';
 export { isTriggerSound, readTriggers } from './triggers.ts';
 export type { Trigger } from './triggers.ts';
 export { readRoomTold } from './room-told.ts';

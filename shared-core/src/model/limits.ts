@@ -53,6 +53,8 @@ export const limits = {
   answer: 500,
   /** Longest e-mail address. */
   email: 254,
+  /** A language tag. */
+  locale: 35,
   /** Longest file name that is kept. */
   fileName: 200,
   /** Largest attachment, in bytes. */

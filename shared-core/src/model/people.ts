@@ -61,7 +61,7 @@ export interface Visitor {
   /** What the visitor wrote into the form before the chat, by field. Self-told. */
   readonly answers?: { readonly fields: Answers; readonly consent: boolean; readonly at: number };
   /** Where the visitor wants to be answered. Self-told. */
-  readonly contact?: { readonly email: string; readonly at: number };
+  readonly contact?: { readonly email: string; readonly locale?: string; readonly at: number };
 }
 
 /** Reads one stored visitor. Throws `bad-record`. */
@@ -98,7 +98,13 @@ export function readVisitor(id: VisitorId, value: unknown): Visitor {
           at: answers.number('at'),
         }
       : undefined,
-    contact: contact ? { email: contact.text('email'), at: contact.number('at') } : undefined,
+    contact: contact
+      ? compact<NonNullable<Visitor['contact']>>({
+          email: contact.text('email'),
+          locale: contact.optionalText('locale'),
+          at: contact.number('at'),
+        })
+      : undefined,
   });
 }
 

@@ -14,6 +14,8 @@ export interface SelfTold {
   readonly consent?: boolean;
   /** Where to answer when the visitor is gone. */
   readonly email?: string;
+  /** The language tag in which to write there. */
+  readonly locale?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export function maskedAnswers(told: SelfTold, profile: BrandProfile | null): Sel
 export function selfToldUpdate(
   brand: BrandId,
   visitor: VisitorId,
-  { answers, consent, email }: SelfTold,
+  { answers, consent, email, locale }: SelfTold,
 ): Update {
   const fields = Object.entries(answers ?? {})
     .map(([field, answer]) => [field, answer.trim()] as const)
@@ -48,6 +50,8 @@ export function selfToldUpdate(
         at: SERVER_TIME,
       },
     }),
-    ...(email !== undefined && { [paths.userContact(brand, visitor)]: { email, at: SERVER_TIME } }),
+    ...(email !== undefined && {
+      [paths.userContact(brand, visitor)]: { email, ...(locale && { locale }), at: SERVER_TIME },
+    }),
   };
 }

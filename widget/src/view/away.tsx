@@ -37,7 +37,7 @@ export function Away({
     if (problem) return;
     forms.change({ email: address.trim() });
     // Refused, it is asked for again with what was written.
-    chat.tell({ email: address.trim() }).then(
+    chat.tell({ email: address.trim(), locale: formats.locale }).then(
       () => {
         emit('offlineSubmit', {});
         emit('emailSupplied', {});

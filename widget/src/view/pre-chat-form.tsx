@@ -14,6 +14,7 @@ const CONSENT = 'consent';
 export function PreChatForm({
   session: { chat, forms, emit, prechat },
   words,
+  formats,
   form: { fields, consent, consentLink },
   takeFocus,
   done,
@@ -53,7 +54,11 @@ export function PreChatForm({
     done();
     forms.change({ isSent: true, hasFailed: false, ...(email !== undefined && { email }) });
     try {
-      await chat.tell({ answers: told, consent: consent !== '', ...(email !== undefined && { email }) });
+      await chat.tell({
+        answers: told,
+        consent: consent !== '',
+        ...(email !== undefined && { email, locale: formats.locale }),
+      });
       emit('prechatSubmit', department === undefined ? {} : { department });
       if (email !== undefined) emit('emailSupplied', {});
     } catch {
