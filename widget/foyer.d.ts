@@ -85,6 +85,8 @@ export interface FoyerSettings {
   readonly attributes?: FoyerValues;
   readonly tags?: string | readonly string[];
   readonly department?: string;
+  /** As `setOperator`. */
+  readonly operator?: string;
   /**
    * What stands in the form before the chat until the visitor changes it, by the fields' labels, or by `email`, `phone`
    * and `department`. Nothing ticks a box but the visitor.
@@ -262,6 +264,11 @@ export interface FoyerCommands {
   setConversationAttributes(values: FoyerValues): Promise<void>;
   /** Sends the next conversation to a department; an empty one takes that back. What the visitor chooses in the form counts over it. */
   setDepartment(id: string): Promise<void>;
+  /**
+   * Lets the next conversation ask for somebody of the desk, by their id; an empty one takes that back. It is a wish:
+   * the desk shows it, and everybody of the brand may answer all the same.
+   */
+  setOperator(id: string): Promise<void>;
   /** Marks the conversation, at most ten words of up to 40 characters; apart from what operators write. */
   addTags(tags: readonly string[]): Promise<void>;
   removeTags(tags: readonly string[]): Promise<void>;

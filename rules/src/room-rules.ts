@@ -129,6 +129,8 @@ export const roomRules: RuleNode = {
     createdAt: { '.validate': all('!data.exists()', isNow) },
     // Said once, by whoever opens the room; no right hangs on it.
     department: { '.validate': textUpTo(limits.name) },
+    // Whether there is such a moderator is not asked: an old id in a page must not keep anybody from writing.
+    asksFor: { '.validate': all(textUpTo(limits.name), 'newData.val().matches(/^[A-Za-z0-9_-]+$/)') },
     lastMessage,
     messageCount: {
       '.write': all('newData.exists()', besideField),

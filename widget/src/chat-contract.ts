@@ -51,7 +51,7 @@ export interface ChatHalf {
   newConversation(): Promise<void>;
   endConversation(): Promise<void>;
   tellRoom(telling: RoomTelling): void;
-  setDepartment(id: string): void;
+  wish(wish: Wish): void;
   pageView(page: PageView): void;
   facts(): ChatFacts;
   /** What the page's content security policy has blocked of ours. */
@@ -63,6 +63,9 @@ export interface ChatHalf {
 
 /** All that the page says of its visitor. */
 export type ToldUser = FoyerUser & FoyerProof & { readonly attributes?: Readonly<Record<string, string>> };
+
+/** Whom the next conversation is for, by the page's wish; empty takes one back. */
+export type Wish = Readonly<Partial<Record<'department' | 'operator', string>>>;
 
 export interface PageView {
   readonly url: string;

@@ -13,6 +13,7 @@ import {
   LONGEST_NAME,
   LONGEST_TAG,
   LONGEST_TOKEN,
+  operatorId,
   readAttributes,
   readProof,
   readTags,
@@ -74,6 +75,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     setAttributes: ([values]) => widget.setAttributes(readAttributes(values)),
     setConversationAttributes: ([values]) => widget.setConversationAttributes(readAttributes(values)),
     setDepartment: ([id]) => widget.setDepartment(id === '' ? '' : word('id', id, LONGEST_NAME)),
+    setOperator: ([id]) => widget.setOperator(id === '' ? '' : operatorId(id)),
     addTags: ([tags]) => widget.addTags(readTags(tags)),
     removeTags: ([tags]) => widget.removeTags(readTags(tags)),
     track: ([event, data]) =>

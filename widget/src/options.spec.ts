@@ -62,6 +62,7 @@ describe('the settings', () => {
       features: 'no-upload no-endChat',
       tags: 'vip, <b>bold</b>',
       department: 'returns',
+      operator: 'op-1_Z',
     };
     const settings = {
       ...attributes,
@@ -128,6 +129,8 @@ describe('the settings', () => {
     ['tags', ['x'.repeat(41)]],
     ['tags', { 0: 'vip' }],
     ['department', 'x'.repeat(81)],
+    ['operator', 'a/b'],
+    ['operator', 'x'.repeat(81)],
     ['attributes', 'plan=gold'],
     ['attributes', { plan: {} }],
     ['attributes', { 'a b': 1 }],

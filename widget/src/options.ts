@@ -2,7 +2,7 @@ import { parseColor } from './brand-colors.ts';
 import { allFeatures, readFeatures } from './features.ts';
 import type { Features } from './features.ts';
 import type { FoyerConsent, FoyerProof, FoyerUser } from './public-api.ts';
-import { LONGEST_NAME, readAttributes, readProof, readTags, readUser } from './read-told.ts';
+import { LONGEST_NAME, operatorId, readAttributes, readProof, readTags, readUser } from './read-told.ts';
 import { readShowOn } from './show-on.ts';
 import type { ShowOn } from './show-on.ts';
 
@@ -48,6 +48,7 @@ export interface Options {
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
   readonly department: string;
+  readonly operator: string;
   readonly prechat: Readonly<Record<string, string>>;
 }
 
@@ -64,6 +65,7 @@ export const nobody = {
   attributes: {},
   tags: [],
   department: '',
+  operator: '',
   prechat: {},
 } satisfies Partial<Options>;
 
@@ -144,6 +146,7 @@ const readers: {
   hideWhenOffline: truth,
   userId: shortText,
   userName: shortText,
+  operator: operatorId,
   department: (text) => (text.length <= LONGEST_NAME ? text : undefined),
 };
 

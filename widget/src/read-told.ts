@@ -76,3 +76,10 @@ export function word(name: string, value: unknown, longest = LONGEST_WORD): stri
   if (typeof value === 'string' && value !== '' && value.length <= longest) return value;
   throw new WidgetError('bad-argument', `${name} is a text of 1 to ${longest} characters`);
 }
+
+/** A moderator's id: the rules take no other. */
+export function operatorId(id: unknown): string {
+  const known = word('operator', id, LONGEST_NAME);
+  if (/^[\w-]+$/.test(known)) return known;
+  throw new WidgetError('bad-argument', 'an operator is named by an id of the desk');
+}

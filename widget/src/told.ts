@@ -1,5 +1,5 @@
 import type { RoomTelling } from '@foyer/shared-core/model';
-import type { ChatHalf, PageView, ToldUser } from './chat-contract.ts';
+import type { ChatHalf, PageView, ToldUser, Wish } from './chat-contract.ts';
 import type { Options } from './options.ts';
 import type { FoyerCommands } from './public-api.ts';
 
@@ -21,6 +21,7 @@ export interface Told {
     | 'removeTags'
     | 'track'
     | 'setDepartment'
+    | 'setOperator'
   >;
 }
 
@@ -30,7 +31,7 @@ const MOST_WAITING = 50;
 export function createTold(chat: () => ChatHalf | null): Told {
   let user: ToldUser = {};
   let pageView: PageView | null = null;
-  let department: string | null = null;
+  let wished: Wish = {};
   let waiting: readonly RoomTelling[] = [];
 
   function tellRoom(telling: RoomTelling): Promise<void> {
@@ -40,9 +41,15 @@ export function createTold(chat: () => ChatHalf | null): Told {
     return Promise.resolve();
   }
 
+  function wish(next: Wish): Promise<void> {
+    wished = { ...wished, ...next };
+    chat()?.wish(next);
+    return Promise.resolve();
+  }
+
   return {
     user: () => user,
-    adopt({ userId, userName, identity, attributes, tags, department: wanted }) {
+    adopt({ userId, userName, identity, attributes, tags, department, operator }) {
       user = {
         ...user,
         ...(userId !== null && { userId }),
@@ -51,15 +58,16 @@ export function createTold(chat: () => ChatHalf | null): Told {
       };
       if (Object.keys(attributes).length > 0) user = { ...user, attributes };
       if (tags.length > 0) void tellRoom({ addTags: tags });
-      if (wanted !== '') department = wanted;
+      if (department !== '') wished = { ...wished, department };
+      if (operator !== '') wished = { ...wished, operator };
     },
     forget() {
       user = {};
       waiting = [];
-      department = null;
+      wished = {};
     },
     hand(begun) {
-      if (department !== null) begun.setDepartment(department);
+      begun.wish(wished);
       if (pageView) begun.pageView(pageView);
       for (const telling of waiting) begun.tellRoom(telling);
       waiting = [];
@@ -81,11 +89,8 @@ export function createTold(chat: () => ChatHalf | null): Told {
       removeTags: (removeTags) => tellRoom({ removeTags }),
       track: (name, data = {}) =>
         tellRoom({ event: { name, data: data as Record<string, string>, at: Date.now() } }),
-      setDepartment(id) {
-        department = id;
-        chat()?.setDepartment(id);
-        return Promise.resolve();
-      },
+      setDepartment: (department) => wish({ department }),
+      setOperator: (operator) => wish({ operator }),
       pageView({ url, title = '' }) {
         pageView = { url, title };
         chat()?.pageView(pageView);

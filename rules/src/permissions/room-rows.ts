@@ -100,6 +100,10 @@ export const roomRows: readonly Row[] = [
     what: 'send an open room to a department',
   },
   {
+    ...sealed('rooms/{brand}/{room}/asksFor', () => `${summary}/asksFor`, 'operator-1'),
+    what: 'let an open room ask for a moderator',
+  },
+  {
     path: 'rooms/{brand}/{room}',
     operation: 'write',
     what: 'open a room with a first message',
@@ -142,6 +146,13 @@ export const roomRows: readonly Row[] = [
         change(update, paths.room(brand, newRoom), 'department', { '.value': 'sales', '.priority': 1 }),
       'a department over the limit': (update) =>
         change(update, paths.room(brand, newRoom), 'department', 'x'.repeat(limits.name + 1)),
+      'a wish that is no id': (update) => change(update, paths.room(brand, newRoom), 'asksFor', 'a/b'),
+      'an empty wish': (update) => change(update, paths.room(brand, newRoom), 'asksFor', ''),
+      'a wish that is no text': (update) => change(update, paths.room(brand, newRoom), 'asksFor', 1),
+      'a wish with a priority': (update) =>
+        change(update, paths.room(brand, newRoom), 'asksFor', { '.value': 'operator-1', '.priority': 1 }),
+      'a wish over the limit': (update) =>
+        change(update, paths.room(brand, newRoom), 'asksFor', 'x'.repeat(limits.name + 1)),
       'a key that is too short': (_update, actor) =>
         openRoomUpdate({ brand, room: 'room' }, newMessage, actor, text('hello')),
       'typing in it already': (update, actor) => ({
@@ -164,6 +175,8 @@ export const roomRows: readonly Row[] = [
       'closed at once': openedClosed,
       'with a department': (update) =>
         change(update, paths.room(brand, newRoom), 'department', 'x'.repeat(limits.name)),
+      'with a wish, also for nobody there is': (update) =>
+        change(update, paths.room(brand, newRoom), 'asksFor', 'x'.repeat(limits.name)),
       'a count from nothing': (update) =>
         change(update, paths.room(brand, newRoom), 'messageCount', { '.sv': { increment: 1 } }),
     },

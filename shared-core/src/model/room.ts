@@ -34,6 +34,8 @@ export interface Room {
   readonly createdAt: number;
   /** Whom the visitor has chosen in the form before the chat. Everybody of the brand may answer all the same. */
   readonly department?: string;
+  /** Whom the website's page has asked for: a wish that nothing hangs on, of somebody who may not exist. */
+  readonly asksFor?: ModeratorId;
   /** Server time of the last activity; present only while the room is open. */
   readonly openAt?: number;
   /** Server time of closing; a room has either this or `openAt`. */
@@ -79,6 +81,7 @@ export function readRoom(brand: BrandId, id: RoomId, value: unknown): Room {
     visitorId: record.text('visitorId'),
     createdAt: record.number('createdAt'),
     department: record.optionalText('department'),
+    asksFor: record.optionalText('asksFor'),
     openAt: record.optionalNumber('openAt'),
     closedAt: record.optionalNumber('closedAt'),
     assignee: record.has('assignee') ? readAssignee(record.record('assignee')) : undefined,

@@ -77,19 +77,26 @@ export function sendUpdate(to: RoomAddress, id: MessageId, sender: Sender, conte
   };
 }
 
+/** Whom a new room is for, as far as anybody said; an empty text says nothing. */
+export interface RoomWishes {
+  readonly department?: string;
+  readonly asksFor?: ModeratorId;
+}
+
 /** Opens a new room of the visitor with its first message. */
 export function openRoomUpdate(
   to: RoomAddress,
   id: MessageId,
-  visitor: { readonly id: VisitorId; readonly department?: string },
+  visitor: { readonly id: VisitorId } & RoomWishes,
   content: MessageContent,
 ): Update {
   const sender: Sender = { id: visitor.id, role: 'client' };
-  const { department } = visitor;
+  const { department, asksFor } = visitor;
   return {
     [paths.room(to.brand, to.room)]: {
       visitorId: visitor.id,
-      ...(department === undefined ? {} : { department }),
+      ...(department ? { department } : {}),
+      ...(asksFor ? { asksFor } : {}),
       createdAt: SERVER_TIME,
       openAt: SERVER_TIME,
       lastMessage: lastMessage(id, sender, content),

@@ -155,7 +155,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     const conversation = openVisitorConversation(platform, link, brand, {
       hindrance: problem,
       masks: standing.masks,
-      department: () => kept.department.get(),
+      wishes: () => ({ department: kept.department.get(), asksFor: kept.operator.get() }),
     });
     stops.push(teller.follow(database, conversation.room));
     return {

@@ -11,7 +11,7 @@ export interface KeptDraft {
 export function createKeptDraft(
   platform: Platform,
   brand: BrandId,
-  what: 'draft' | 'draft-in' | 'form' | 'department',
+  what: 'draft' | 'draft-in' | 'form' | 'department' | 'operator',
 ): KeptDraft {
   const key = `foyer:${what}:${brand}`;
   return {

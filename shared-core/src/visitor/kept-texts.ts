@@ -11,6 +11,7 @@ export interface KeptTexts {
   readonly draft: KeptDrafts;
   readonly form: KeptDraft;
   readonly department: KeptDraft;
+  readonly operator: KeptDraft;
   forget(): void;
 }
 
@@ -22,12 +23,12 @@ export function createKeptTexts(
   const draft = createKeptDrafts(platform, brand, place);
   const form = createKeptDraft(platform, brand, 'form');
   const department = createKeptDraft(platform, brand, 'department');
+  const operator = createKeptDraft(platform, brand, 'operator');
   return {
-    ...{ draft, form, department },
+    ...{ draft, form, department, operator },
     forget() {
       draft.forget();
-      form.set('');
-      department.set('');
+      for (const one of [form, department, operator]) one.set('');
     },
   };
 }

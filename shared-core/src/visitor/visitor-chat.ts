@@ -69,6 +69,8 @@ export interface VisitorChat {
   readonly form: KeptDraft;
   /** Which department the next new conversation goes to; empty for none. */
   readonly department: KeptDraft;
+  /** Whom the next new conversation asks for; empty for nobody. */
+  readonly operator: KeptDraft;
   /** Whether there was no conversation with the brand so far; undefined until that is known. */
   readonly isFirst: Readable<boolean | undefined>;
   /** Where the shown conversation stands in the queue; null while somebody answers it. */

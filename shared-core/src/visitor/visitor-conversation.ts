@@ -20,6 +20,7 @@ import type { Destination } from '../outbox/outbox-entry.ts';
 import type { Outbox, OutboxItem } from '../outbox/outbox.ts';
 import { openOutboxStorage } from '../outbox/outbox-storage.ts';
 import { createPacer } from '../outbox/pacer.ts';
+import type { RoomWishes } from '../model/updates.ts';
 import type { Platform } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
@@ -71,8 +72,8 @@ interface Terms {
   readonly hindrance: Readable<CoreError | null>;
   /** What is masked; nothing is sent before it is known. */
   readonly masks: Readable<readonly string[] | null>;
-  /** Whom a new room is for; empty where the visitor was not asked. */
-  readonly department: () => string;
+  /** Whom a new room is for. */
+  readonly wishes: () => RoomWishes;
 }
 
 const noRows = always<readonly Message[] | undefined>([]);
@@ -84,7 +85,7 @@ export function openVisitorConversation(
   platform: Platform,
   link: VisitorLink,
   brand: BrandId,
-  { hindrance, masks, department }: Terms,
+  { hindrance, masks, wishes }: Terms,
 ): VisitorConversation {
   const { database, visitorId } = link;
   const pacer = createPacer(platform, limits.messageIntervalMs);
@@ -109,7 +110,7 @@ export function openVisitorConversation(
     ),
     rooms: () => rooms.get(),
     unopened,
-    department,
+    wishes,
     mask: (text) => maskText(text, masks.get() ?? []),
     session: () => link.sessionId(),
     hindrance: () => hindrance.get()?.code ?? null,

@@ -7,6 +7,7 @@ import { attachmentPath, paths } from '../model/paths.ts';
 import { readBrandProfile } from '../model/people.ts';
 import { isOpen } from '../model/room.ts';
 import { openRoomUpdate, sendUpdate } from '../model/updates.ts';
+import type { RoomWishes } from '../model/updates.ts';
 import { createUploader } from '../outbox/courier.ts';
 import type { Courier, Outcome } from '../outbox/courier.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
@@ -25,8 +26,8 @@ export interface VisitorCourierOptions {
   readonly rooms: () => OwnRooms;
   /** Where the courier notes which rooms it is just opening. */
   readonly unopened: Writable<ReadonlySet<RoomId>>;
-  /** Whom a new room is for; empty where the visitor was not asked. */
-  readonly department: () => string;
+  /** Whom a new room is for. */
+  readonly wishes: () => RoomWishes;
   /** Hides in a text what must not leave the browser. */
   readonly mask: (text: string) => string;
   readonly session: () => SessionId | null;
@@ -62,8 +63,7 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
     }
     setUnopened(room, true);
     try {
-      const department = options.department();
-      const visitor = { id: visitorId, ...(department !== '' && { department }) };
+      const visitor = { id: visitorId, ...options.wishes() };
       await database.update(openRoomUpdate({ brand, room }, entry.id, visitor, content));
     } finally {
       setUnopened(room, false);

@@ -1,6 +1,6 @@
 import { createStore, isCoreError } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
-import type { ChatHost, PageView } from '../chat-contract.ts';
+import type { ChatHost, PageView, Wish } from '../chat-contract.ts';
 import type { Emit } from '../event-hub.ts';
 import type { Features } from '../features.ts';
 import { createRewording } from './before-render.ts';
@@ -60,8 +60,8 @@ export interface ChatSession {
   newConversation(): Promise<void>;
   /** Opens the chat in a window of its own; null where it has one, or the screen holds but one. */
   readonly popout: (() => Promise<void>) | null;
-  /** The page says where the next conversation goes to; stored when the visitor begins. */
-  setDepartment(id: string): void;
+  /** The page says whom the next conversation is for; stored when the visitor begins. */
+  wish(wish: Wish): void;
   /** The page says where the visitor is, until its route changes. */
   pageView(page: PageView): void;
   /** Signs in; also after it failed. Never rejects: what goes wrong is `trouble`. */
@@ -109,7 +109,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   let toldUnread = 0;
   let toldPage: PageView | null = null;
   let wasSeen = false;
-  let department: string | null = null;
+  let wished: Wish = {};
 
   function follow<T>(readable: Readable<T>, act: (value: T) => void): void {
     stops.push(readable.subscribe(act));
@@ -224,13 +224,14 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     }
   }
 
-  function keepDepartment(): void {
-    if (department !== null) chat.department.set(department);
-    department = null;
+  function keepWishes(): void {
+    if (wished.department !== undefined) chat.department.set(wished.department);
+    if (wished.operator !== undefined) chat.operator.set(wished.operator);
+    wished = {};
   }
 
   function start(): Promise<void> {
-    keepDepartment();
+    keepWishes();
     return (starting ??= signIn());
   }
 
@@ -290,9 +291,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       chat.newConversation();
       arrive();
     },
-    setDepartment(id) {
-      department = id;
-      if (starting || stops.length > 0) keepDepartment();
+    wish(wish) {
+      wished = { ...wished, ...wish };
+      if (starting || stops.length > 0) keepWishes();
     },
     pageView({ url, title }) {
       if (!URL.canParse(url, location.href)) return;

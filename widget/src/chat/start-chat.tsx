@@ -126,8 +126,8 @@ export function startChat(host: ChatHost): ChatHalf {
     async endConversation() {
       await chat.endRoom();
     },
-    setDepartment(id) {
-      session.setDepartment(id);
+    wish(wish) {
+      session.wish(wish);
     },
     tellRoom(telling) {
       chat.tellRoom(telling);

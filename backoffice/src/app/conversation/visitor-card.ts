@@ -6,8 +6,10 @@ import type { Room, RoomTold, Visitor } from '@foyer/shared-core/model';
 import { firstValueFrom } from 'rxjs';
 import { BanDialog } from '../bans/ban-dialog';
 import { Clock } from '../core/clock';
+import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
+import { chosenStoreSignal } from '../core/store-signal';
 import { Avatar } from '../ui/avatar';
 import { BrandMark } from '../ui/brand-mark';
 import { Icon } from '../ui/icon';
@@ -49,6 +51,11 @@ export class VisitorCard {
   readonly #clock = inject(Clock);
   readonly #notices = inject(Notices);
   readonly #dialog = inject(MatDialog);
+  readonly #colleagues = inject(DESK).colleagues;
+  /** Everybody who works here; only asked for where the page has asked for somebody. */
+  readonly #everybody = chosenStoreSignal(() =>
+    this.room().asksFor === undefined ? undefined : this.#colleagues,
+  );
   protected readonly texts = inject(Language).texts;
   protected readonly hasToldName = computed(
     () => this.visitor()?.vouched === undefined && toldName(this.visitor()) !== null,
@@ -57,6 +64,10 @@ export class VisitorCard {
     const visitor = this.visitor();
     return visitor?.answers || visitor?.contact ? visitor : null;
   });
+  /** Whom the page wishes for, where there is such a person. */
+  protected readonly asksFor = computed(
+    () => this.#everybody()?.find(({ id, active }) => active && id === this.room().asksFor)?.name,
+  );
   protected readonly vouched = computed(() => this.visitor()?.vouched ?? null);
   protected readonly pageLink = computed(() => safeLink(this.visitor()?.page?.url ?? ''));
 

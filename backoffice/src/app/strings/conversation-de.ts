@@ -80,6 +80,7 @@ export const conversationDe: typeof conversationEn = {
     conversationSince: 'Im Gespräch seit',
     brand: 'Marke',
     department: 'Abteilung',
+    asksFor: 'Fragt nach',
     online: 'Gerade auf der Website',
     offline: 'Nicht auf der Website',
     pageTold: 'Von der Seite der Website gesagt',

@@ -81,6 +81,7 @@ export const conversationEn = {
     conversationSince: 'Conversation since',
     brand: 'Brand',
     department: 'Department',
+    asksFor: 'Asks for',
     online: 'On the website now',
     offline: 'Not on the website',
     pageTold: 'Said by the website’s page',

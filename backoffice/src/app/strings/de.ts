@@ -83,6 +83,7 @@ export const de: Strings = {
     chooseText: 'Wählen Sie in der Liste, oder mit den Pfeiltasten und der Eingabetaste.',
     waiting: 'Wartet',
     free: 'Frei',
+    asksForYou: 'Fragt nach Ihnen',
     you: 'Sie',
     unread: (count) => `${count} ungelesen`,
     unreadMany: '99+',

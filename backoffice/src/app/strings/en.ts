@@ -79,6 +79,7 @@ export const en = {
     chooseText: 'Pick one from the list, or move with the arrow keys and press Enter.',
     waiting: 'Waiting',
     free: 'Unassigned',
+    asksForYou: 'Asks for you',
     you: 'You',
     unread: (count: number) => `${count} unread`,
     unreadMany: '99+',
