@@ -27,7 +27,7 @@ export const de: ChatWords = {
   you: 'Sie',
   someone: 'Support',
   typing: '{name} schreibt',
-  placeholder: 'Nachricht schreiben…',
+  placeholder: 'Deine Nachricht…',
   send: 'Senden',
   attach: 'Datei anhängen',
   drop: 'Zum Senden hier ablegen',

@@ -27,7 +27,7 @@ export const es: ChatWords = {
   you: 'Tú',
   someone: 'Soporte',
   typing: '{name} está escribiendo',
-  placeholder: 'Escribe un mensaje…',
+  placeholder: 'Tu mensaje…',
   send: 'Enviar',
   attach: 'Adjuntar un archivo',
   drop: 'Suelta para enviar',

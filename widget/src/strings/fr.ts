@@ -28,7 +28,7 @@ export const fr: ChatWords = {
   you: 'Vous',
   someone: 'Support',
   typing: '{name} écrit',
-  placeholder: 'Écrire un message…',
+  placeholder: 'Votre message…',
   send: 'Envoyer',
   attach: 'Joindre un fichier',
   drop: 'Déposez pour envoyer',

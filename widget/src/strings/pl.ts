@@ -26,7 +26,7 @@ export const pl: ChatWords = {
   you: 'Ty',
   someone: 'Wsparcie',
   typing: '{name} pisze',
-  placeholder: 'Napisz wiadomość…',
+  placeholder: 'Wiadomość…',
   send: 'Wyślij',
   attach: 'Dołącz plik',
   drop: 'Upuść, aby wysłać',

@@ -27,7 +27,7 @@ export const pt: ChatWords = {
   you: 'Você',
   someone: 'Suporte',
   typing: '{name} está a escrever',
-  placeholder: 'Escreva uma mensagem…',
+  placeholder: 'Sua mensagem…',
   send: 'Enviar',
   attach: 'Anexar um ficheiro',
   drop: 'Largue para enviar',

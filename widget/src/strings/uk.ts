@@ -27,7 +27,7 @@ export const uk: ChatWords = {
   you: 'Ви',
   someone: 'Підтримка',
   typing: '{name} пише',
-  placeholder: 'Напишіть повідомлення…',
+  placeholder: 'Повідомлення…',
   send: 'Надіслати',
   attach: 'Додати файл',
   drop: 'Відпустіть, щоб надіслати',

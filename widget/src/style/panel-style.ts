@@ -213,6 +213,7 @@ export const panelStyle = `
 
   .composer {
     flex: none; position: relative;
+    container-type: inline-size;
     display: flex;
     align-items: flex-end;
     gap: 6px;
@@ -236,6 +237,7 @@ export const panelStyle = `
   .field:focus-within { background: var(--surface); box-shadow: inset 0 0 0 2px var(--accent); }
   .field textarea {
     flex: 1;
+    min-width: 0;
     min-height: 42px;
     padding: 10px 16px;
     padding-inline-end: 4px;
@@ -246,7 +248,16 @@ export const panelStyle = `
     scrollbar-width: thin;
   }
   .field textarea:focus-visible { outline: none; }
-  .field textarea::placeholder { color: var(--muted); opacity: 1; }
+  .field textarea::placeholder { color: var(--muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  /* Where there is little room, the keyboard of the screen has them. */
+  @media (pointer: coarse) {
+    @container (max-width: 380px) {
+      .picker { display: none; }
+      .camera { margin-inline-start: -10px; }
+      .field textarea { padding-inline: 14px 8px; }
+      .field textarea::placeholder { font-size: 14px; }
+    }
+  }
   .too-long { flex: 0 0 100%; padding: 0 16px 8px; font-size: 12.5px; color: var(--danger); }
   .send {
     flex: none;
