@@ -35,6 +35,7 @@ export { createStore } from './store.ts';
 export type { Activate, Readable, Writable } from './store.ts';
 export { createVisitorChat } from './visitor/create-visitor-chat.ts';
 export type { OwnConversation } from './visitor/own-conversations.ts';
+export type { OwnDataProgress } from './visitor/own-data.ts';
 export type { VisitorChat, VisitorChatOptions } from './visitor/visitor-chat.ts';
 export type { IdentityState, VisitorIdentity } from './visitor/visitor-identity.ts';
 export { createWebPlatform } from './web-platform.ts';

@@ -118,3 +118,50 @@ test('an answer that got lost is no second visitor: the next try finds that all 
   await shop.write('Here anew');
   await expect(shop.message('Here anew')).toBeVisible();
 });
+
+test('a long download says how far it is, and can be stopped', async ({ visitor }) => {
+  const shop = await visitor();
+  await shop.open();
+  await shop.write('Much to have');
+  await expect(shop.message('Much to have')).toBeVisible();
+  const message = { id: 'm', at: 1, from: 'you', text: 'one of many' };
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let asked = 0;
+  // What the function answers for somebody with thousands of messages: pieces, the last of which takes its time.
+  await shop.page.route('**/ownData', async (route) => {
+    asked += 1;
+    const next = asked === 1 ? 'r2 5 m' : null;
+    if (next === null) await held;
+    const conversations = [{ id: `r${asked}`, about: {}, messages: [message, message] }];
+    const result = { you: {}, conversations, next, share: next === null ? 1 : 0.25 };
+    await route.fulfill({ json: { result }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  const menu = shop.panel.getByRole('button', { name: 'More options' });
+  const begin = async (): Promise<void> => {
+    asked = 0;
+    await menu.click();
+    await shop.panel.getByRole('button', { name: 'Download my data' }).click();
+  };
+  const bar = shop.panel.getByRole('progressbar', { name: 'Download my data' });
+  await begin();
+  await expect(shop.panel.getByRole('status').getByText('Messages collected so far: 2')).toBeVisible();
+  await expect(bar).toHaveAttribute('value', '0.25');
+  expect(await violations(shop.page, 'foyer-widget')).toEqual([]);
+  await shop.panel.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(bar).toHaveCount(0);
+  await expect(shop.panel).toBeFocused();
+
+  let files = 0;
+  shop.page.on('download', () => (files += 1));
+  await begin();
+  await expect(bar).toBeVisible();
+  const downloaded = shop.page.waitForEvent('download');
+  release();
+  const file = await downloaded;
+  const data = JSON.parse(readFileSync(await file.path(), 'utf8')) as { readonly conversations: object[] };
+  expect(data.conversations).toHaveLength(2);
+  await expect(bar).toHaveCount(0);
+  // The one that was stopped has ended, too, and left no file.
+  expect(files).toBe(1);
+});

@@ -69,17 +69,21 @@ async function ownData(who: Client): Promise<{
   readonly you: Readonly<Record<string, unknown>> | undefined;
   readonly conversations: readonly OwnConversation[];
   readonly pieces: number;
+  /** How far each piece says it is. */
+  readonly shares: readonly number[];
 }> {
   const conversations: OwnConversation[] = [];
   let you: Readonly<Record<string, unknown>> | undefined;
   let pieces = 0;
+  const shares: number[] = [];
   for (let after: string | null | undefined; after !== null; pieces += 1) {
     const piece = await who.call('ownData', after === undefined ? {} : { after });
     you ??= piece.you;
     conversations.push(...piece.conversations);
+    shares.push(piece.share);
     after = piece.next;
   }
-  return { you, conversations, pieces };
+  return { you, conversations, pieces, shares };
 }
 
 /** Somebody with a conversation of several messages, a file, a rating and answers; the archive has it all. */
@@ -139,8 +143,11 @@ describe('what is kept of a visitor', () => {
         ]),
       ),
     );
-    const { you, conversations, pieces } = await ownData(mara.client);
+    const { you, conversations, pieces, shares } = await ownData(mara.client);
     expect(pieces).toBeGreaterThan(2);
+    expect(shares).toEqual([...shares].sort());
+    expect(shares.at(-1)).toBe(1);
+    expect([0, 0.5, 1]).toEqual(expect.arrayContaining([...shares]));
     expect(you).toMatchObject({
       ...{
         id: mara.id,

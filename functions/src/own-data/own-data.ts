@@ -50,7 +50,8 @@ export const ownData: CallHandler<'ownData'> = {
       next = placeText(piece.next);
       break;
     }
-    if (after !== null) return { conversations, next };
+    const share = next === null ? 1 : all.findIndex(({ id }) => next.startsWith(`${id} `)) / all.length;
+    if (after !== null) return { conversations, next, share };
     await database.update(
       auditUpdate(
         { ...caller, role: 'client' },
@@ -58,7 +59,7 @@ export const ownData: CallHandler<'ownData'> = {
         now,
       ),
     );
-    return { you: await readPerson(database, caller), conversations, next };
+    return { you: await readPerson(database, caller), conversations, next, share };
   },
 };
 

@@ -312,7 +312,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       }
       becomeNobody(link?.visitorId);
     },
-    ownData: async () => collectOwnData(linkNow().calls),
+    ownData: async (goOn) => collectOwnData(linkNow().calls, goOn),
     async erase() {
       await eraseOwnData(linkNow(), await session.resume(identity));
       becomeNobody(active.get()?.link.visitorId);

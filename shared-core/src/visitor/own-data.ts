@@ -9,14 +9,29 @@ export interface OwnData {
   readonly conversations: readonly OwnConversation[];
 }
 
-/** Puts the pieces together. Rejects with a `CoreError`. */
-export async function collectOwnData(calls: CallPort): Promise<OwnData> {
+/** How far a download has come. */
+export interface OwnDataProgress {
+  readonly messages: number;
+  /** Of all conversations, from 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * Puts the pieces together. `goOn` hears of each one after which another is to come, and stops it by false: then it is
+ * null. Rejects with a `CoreError`.
+ */
+export async function collectOwnData(
+  calls: CallPort,
+  goOn: (progress: OwnDataProgress) => boolean,
+): Promise<OwnData | null> {
   let you: OwnData['you'] = {};
   const conversations: OwnConversation[] = [];
+  let messages = 0;
   for (let after: string | null | undefined; after !== null;) {
     const piece = await calls.call('ownData', after === undefined ? {} : { after });
     if (piece.you) you = piece.you;
     for (const conversation of piece.conversations) {
+      messages += conversation.messages.length;
       const last = conversations.at(-1);
       // A long conversation comes in several pieces.
       if (last?.id === conversation.id)
@@ -27,6 +42,7 @@ export async function collectOwnData(calls: CallPort): Promise<OwnData> {
       else conversations.push(conversation);
     }
     after = piece.next;
+    if (after !== null && !goOn({ messages, share: piece.share })) return null;
   }
   return { you, conversations };
 }

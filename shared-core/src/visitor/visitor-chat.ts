@@ -12,7 +12,7 @@ import type { Readable } from '../store.ts';
 import type { KeptDraft } from './kept-draft.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { OwnConversations } from './own-conversations.ts';
-import type { OwnData } from './own-data.ts';
+import type { OwnData, OwnDataProgress } from './own-data.ts';
 import type { SelfTold } from './self-told.ts';
 import type { Away } from './visitor-standing.ts';
 import type { IdentityState, VisitorIdentity } from './visitor-identity.ts';
@@ -121,8 +121,11 @@ export interface VisitorChat {
    * next sees anything. Afterwards `start` begins with a new guest.
    */
   logout(): Promise<void>;
-  /** Everything that is kept of the visitor. Rejects with a `CoreError`. */
-  ownData(): Promise<OwnData>;
+  /**
+   * Everything that is kept of the visitor, piece by piece: `goOn` hears how far it is, and stops it by false (then it is
+   * null). Rejects with a `CoreError`.
+   */
+  ownData(goOn: (progress: OwnDataProgress) => boolean): Promise<OwnData | null>;
   /**
    * Erases everything that is kept of the visitor, for good, here and on the server, and ends the session on every device.
    * Afterwards `start` begins with a new guest. Rejects with a `CoreError`; then nothing has changed here.

@@ -87,10 +87,10 @@ export const conversationStyle = `
   .chip-icon { flex: none; width: 38px; height: 38px; display: grid; place-items: center; border-radius: 11px; background: color-mix(in srgb, currentColor 12%, transparent); }
   .chip-text { display: grid; font-size: 12.5px; line-height: 1.35; }
   .chip-name { font-size: 14.5px; font-weight: 550; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .chip progress { appearance: none; width: 100%; height: 4px; margin-block-start: 5px; border: 0; border-radius: 2px; overflow: hidden; background: color-mix(in srgb, currentColor 25%, transparent); }
-  .chip progress::-webkit-progress-bar { background: color-mix(in srgb, currentColor 25%, transparent); }
-  .chip progress::-webkit-progress-value { background: currentColor; transition: width 0.2s; }
-  .chip progress::-moz-progress-bar { background: currentColor; }
+  progress { appearance: none; width: 100%; height: 4px; margin-block-start: 5px; border: 0; border-radius: 2px; overflow: hidden; background: color-mix(in srgb, currentColor 25%, transparent); }
+  progress::-webkit-progress-bar { background: color-mix(in srgb, currentColor 25%, transparent); }
+  progress::-webkit-progress-value { background: currentColor; transition: width 0.2s; }
+  progress::-moz-progress-bar { background: currentColor; }
 
   .typing .bubble { display: flex; gap: 4px; padding: 14px 15px; border-end-start-radius: 5px; }
   .typing > .avatar { margin-block-end: 4px; }

@@ -6,6 +6,7 @@ import { Away } from './away.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ClosedNote } from './closed-note.tsx';
+import { Collecting } from './collecting.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { useFileDrop } from './use-file-drop.ts';
@@ -23,6 +24,7 @@ import { Question, type Asked } from './question.tsx';
 import { QueueNotice } from './queue-notice.tsx';
 import { Rating } from './rating.tsx';
 import { useMenuItems } from './use-menu-items.ts';
+import { useOwnData } from './use-own-data.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 /** The whole chat: a dialog that leaves the page usable, except where it fills the screen. */
@@ -78,7 +80,8 @@ export function Panel({
     if (isClosed) setAsked(null);
   }, [isClosed]);
 
-  const items = useMenuItems({ session, words, formats }, { ask: setAsked, refuse });
+  const { progress, download, cancel } = useOwnData(session, refuse);
+  const items = useMenuItems({ session, words, formats }, { ask: setAsked, refuse, download });
   const announcer = <Announcer session={session} words={words} formats={formats} />;
   return (
     <>
@@ -124,6 +127,7 @@ export function Panel({
             </button>
           </p>
         )}
+        {progress && <Collecting words={words} progress={progress} cancel={cancel} />}
         {canWrite && pictures.length > 0 && (
           <PictureTray
             words={words}

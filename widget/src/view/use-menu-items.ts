@@ -1,6 +1,5 @@
 import { saveTranscript } from '../chat/save-transcript.ts';
 import { useReadable } from '../chat/use-readable.ts';
-import { saveFile } from '../chat/save-file.ts';
 import { fillText } from '../strings/fill-text.ts';
 import type { MenuItem } from './menu.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -9,7 +8,15 @@ import type { Asked } from './question.tsx';
 /** What stands in the menu of the header now, from top to bottom; what cannot be undone goes through `ask`, why something failed to `refuse`. */
 export function useMenuItems(
   props: PanelProps,
-  { ask, refuse }: { readonly ask: (asked: Asked) => void; readonly refuse: (cause: unknown) => void },
+  {
+    ask,
+    refuse,
+    download,
+  }: {
+    readonly ask: (asked: Asked) => void;
+    readonly refuse: (cause: unknown) => void;
+    readonly download: () => void;
+  },
 ): readonly MenuItem[] {
   const { session, words } = props;
   const { chat, features } = session;
@@ -56,15 +63,7 @@ export function useMenuItems(
     items.push({ label: words.sound, isOn: isSoundOn, act: session.chime.toggle });
   if (visitor !== null)
     items.push(
-      {
-        label: words.downloadData,
-        act: () => {
-          chat
-            .ownData()
-            .then((data) => saveFile('chat.json', 'application/json', JSON.stringify(data, null, 2)))
-            .catch(refuse);
-        },
-      },
+      { label: words.downloadData, act: download },
       {
         label: words.eraseData,
         act: () =>

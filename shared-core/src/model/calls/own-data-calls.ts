@@ -37,6 +37,8 @@ export interface OwnDataCalls {
       /** The first may go on with the last one of the piece before. */
       readonly conversations: readonly OwnConversation[];
       readonly next: string | null;
+      /** How many of all conversations stand in this piece and those before, from 0 to 1. */
+      readonly share: number;
     };
   };
   /**
