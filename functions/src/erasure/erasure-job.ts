@@ -4,12 +4,14 @@ import { randomId } from '../secrets.ts';
 /** Where erasures wait until they are done. */
 export const ERASURES = 'server/erasures';
 
-/** The erasure of one visitor: what is to go is everything from before `at`. */
+/** The erasure of one visitor, begun at `at`. */
 export interface ErasureJob {
   readonly brand: BrandId;
   readonly visitor: VisitorId;
   readonly at: number;
   readonly address?: string;
+  /** When the last of their sessions was ended; what is to go is everything from before. Server time. */
+  readonly endedAt?: number;
   /** Absent until the person is gone; `settling` when all is gone, but may come once more out of what was under way. */
   readonly stage?: 'rooms' | 'settling';
   /** The conversations; all but those that only the archive has. */

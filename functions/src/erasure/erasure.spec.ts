@@ -257,6 +257,49 @@ describe('what is kept of a visitor', () => {
     expect(found).toEqual([]);
   });
 
+  it('A109: a conversation that another device opens while the erasure begins goes, too', async () => {
+    const [phone, path] = [await signIn(), 'server/erasures/00000000000001-early'];
+    // As it stands when the erasure broke off before its first step.
+    await stack.store({ [path]: { brand: 'acme', visitor: phone.id, at: Date.now() - 60_000 } });
+    const { room } = await phone.client.openRoom('opened meanwhile');
+    await stack.firebase.idle();
+    await stack.firebase.runSchedule('erasureSweep');
+    expect(await traces('opened meanwhile')).toEqual([]);
+    expect(await stack.stored(`server/tombstones/acme/${room}`)).toEqual(expect.any(Number));
+    await expect(phone.client.openRoom('and again')).rejects.toThrow(/permission.denied/i);
+    await stack.store({ [path]: null });
+  });
+
+  it('A109: a guest whose sign-in was under way is found when all is looked at once more, and erased', async () => {
+    const guest = await signIn();
+    await guest.client.openRoom('once');
+    expect((await guest.client.call('eraseOwnData', { sessionSecret: guest.secret })).done).toBe(true);
+    const { sid } = await guest.client.claims();
+    // What a sign-in writes that had found the secret still there.
+    await stack.store({
+      [`users/acme/${guest.id}`]: { createdAt: 1, lastSeenAt: Date.now() },
+      [`sessions/${String(sid)}`]: {
+        id: guest.id,
+        role: 'client',
+        brand: 'acme',
+        until: Date.now() + 600_000,
+      },
+    });
+    const { room } = await guest.client.openRoom('after all');
+    const own = async (): Promise<string[]> =>
+      Object.entries((await stack.stored('server/erasures')) as Readonly<Record<string, { visitor: string }>>)
+        .filter(([, { visitor }]) => visitor === guest.id)
+        .map(([id]) => id);
+    for (const id of await own())
+      await stack.store({ [`server/erasures/${id}/at`]: Date.now() - 11 * 60_000 });
+    await stack.firebase.idle();
+    for (let run = 0; run < 2; run += 1) await stack.firebase.runSchedule('erasureSweep');
+    expect(await traces('after all')).toEqual([]);
+    expect(await stack.stored(`rooms/acme/${room}`)).toBeNull();
+    expect(await stack.stored(`users/acme/${guest.id}`)).toBeNull();
+    expect(await stack.stored(`sessions/${String(sid)}`)).toBeNull();
+  });
+
   it('A103, A108: is not erased by a token alone, by somebody else’s secret, or by a sign-in of long ago', async () => {
     const [mara, other] = [await signIn(), await signIn()];
     const { room } = await mara.client.openRoom('not to be erased');

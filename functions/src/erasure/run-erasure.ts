@@ -1,4 +1,4 @@
-import { paths } from '@foyer/shared-core/model';
+import { SERVER_TIME, paths } from '@foyer/shared-core/model';
 import { auditUpdate } from '../audit/audit.ts';
 import { visitorAddressesPath } from '../bans/visitor-address.ts';
 import type { LiveDatabase, Ports } from '../ports.ts';
@@ -26,24 +26,30 @@ export async function runErasure(ports: Ports, path: string, deadline: number): 
   return true;
 }
 
-/** Ends every session, and forgets who it was; the conversations are noted first, for nothing else names them then. */
+/**
+ * Ends every session, and forgets who it was; the conversations are noted first, for nothing else names them then, and
+ * after the sessions, for other devices go on until theirs has ended.
+ */
 async function erasePerson(database: LiveDatabase, path: string, job: ErasureJob): Promise<ErasureJob> {
   if (job.stage !== undefined) return job;
   const { brand, visitor } = job;
-  const [guests, rooms] = await Promise.all([
-    database.read(formerGuestsPath(brand, visitor)),
-    database.read(paths.userRooms(brand, visitor)),
-  ]);
+  const guests = await database.read(formerGuestsPath(brand, visitor));
   const people = [visitor, ...Object.keys((guests as object | null) ?? {})];
   for (const one of people) await endSessionsOf(database, brand, one);
+  // Told only once: whom a website vouches for may be back when this is tried again.
+  if (job.endedAt === undefined) await database.update({ [`${path}/endedAt`]: SERVER_TIME });
+  const [endedAt, rooms] = await Promise.all([
+    database.read(`${path}/endedAt`) as Promise<number>,
+    database.read(paths.userRooms(brand, visitor)),
+  ]);
   const next = {
     ...job,
+    endedAt,
     stage: 'rooms' as const,
     people: Object.fromEntries(people.map((one) => [one, true as const])),
     rooms: Object.fromEntries(
       Object.entries((rooms ?? {}) as Readonly<Record<string, { readonly createdAt?: number }>>)
-        // Whom a website vouches for may be back already.
-        .filter(([, { createdAt = 0 }]) => createdAt <= job.at)
+        .filter(([, { createdAt = 0 }]) => createdAt <= endedAt)
         .map(([room]) => [room, true as const]),
     ),
   };
@@ -90,7 +96,7 @@ async function finish(ports: Ports, database: LiveDatabase, path: string, job: E
 
 /** What the archive has of the person and of their conversations, those included that the database had no more. */
 export async function eraseArchived(ports: Ports, job: ErasureJob): Promise<void> {
-  const { brand, visitor, at, rooms = {}, people = {} } = job;
+  const { brand, visitor, at, endedAt = at, rooms = {}, people = {} } = job;
   const [archive, eraser] = await Promise.all([ports.archive(), ports.eraser()]);
   const known = Object.keys(rooms);
   for (let from = 0; from < known.length; from += ARCHIVED_AT_ONCE)
@@ -99,7 +105,7 @@ export async function eraseArchived(ports: Ports, job: ErasureJob): Promise<void
     const page = await archive.conversationsOf({ brand, visitor, after, limit: ARCHIVED_AT_ONCE });
     await eraseArchivedRooms(ports, {
       brand,
-      rooms: page.filter(({ createdAt }) => createdAt <= at).map(({ id }) => id),
+      rooms: page.filter(({ createdAt }) => createdAt <= endedAt).map(({ id }) => id),
     });
     after = page.at(-1)?.id ?? '';
     if (page.length < ARCHIVED_AT_ONCE) break;
