@@ -14,7 +14,7 @@ import { createVisitorChat } from './create-visitor-chat.ts';
 import type { VisitorChat } from './visitor-chat.ts';
 
 /*
- * Faults between a visitor and the database, numbered as in docs/threats.md: the real SDK over a wire that is cut,
+ * Faults between a visitor and the database, numbered as in docs/threats.md: the real client over a wire that is cut,
  * slowed down, deaf one way, and restored.
  */
 
