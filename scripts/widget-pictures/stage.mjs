@@ -54,6 +54,7 @@ function actor(opened, context, brand) {
   const log = find('.list[role=log]');
 
   return {
+    page: opened,
     find,
     command,
     /** The page asks the network for nothing any more, or gets it back. */

@@ -16,7 +16,7 @@ export const formStyle = `
   .row { display: grid; gap: 4px; margin-block-end: 12px; }
   .row label { font-weight: 600; overflow-wrap: anywhere; }
   .row i { font-weight: 400; font-style: normal; color: var(--muted); }
-  .row a { color: inherit; justify-self: start; }
+  .row a { color: inherit; justify-self: start; line-height: 24px; }
   .row :is(input, select) {
     width: 100%;
     min-height: 40px;

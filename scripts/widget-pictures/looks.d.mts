@@ -1,0 +1,3 @@
+import type { Look } from './show-states.d.mts';
+
+export declare const looks: readonly Look[];
