@@ -55,8 +55,11 @@ export function createLauncher(document: Document): Launcher {
   const picture = element(document, 'span', 'launcher-icon');
   const badge = element(document, 'span', 'badge');
   badge.hidden = true;
+  badge.ariaHidden = 'true';
   const text = element(document, 'span', 'launcher-label');
-  button.append(picture, text, badge);
+  // Named by what it holds, so that its name is what one sees on it, and more.
+  const spoken = element(document, 'span', 'hidden');
+  button.append(picture, text, spoken, badge);
 
   let words: LauncherWords | undefined;
   let label = '';
@@ -66,9 +69,9 @@ export function createLauncher(document: Document): Launcher {
   function describe(): void {
     if (!words) return;
     button.setAttribute('aria-expanded', String(isOpen));
-    const action = isOpen ? words.close : label === '' ? words.open : label;
+    const action = isOpen ? words.close : label === '' ? words.open : '';
     const count = unread > 0 && !isOpen ? `. ${fillText(words.unread, { count: unread })}` : '';
-    button.setAttribute('aria-label', action + count);
+    spoken.textContent = action + count;
     badge.hidden = unread === 0 || isOpen;
     badge.textContent = unread > 99 ? '99+' : String(unread);
   }

@@ -25,14 +25,6 @@ export const panelStyle = `
   .panel[data-shown="true"] { visibility: visible; opacity: 1; transform: none; transition-delay: 0s; }
   .panel:focus-visible { outline: none; }
 
-  .hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 
   .avatar {
     flex: none;
