@@ -57,6 +57,7 @@ export function openDeskLink(platform: Platform, connection: Connection): DeskLi
       ...(record.avatar === undefined ? {} : { avatar: record.avatar }),
       everyBrand: record.everyBrand,
       brands: [...brands].sort(),
+      departments: record.departments ?? [],
     };
   });
   const sessionOver = liveSessionOver(platform, database, connection.auth);

@@ -27,6 +27,8 @@ export interface Me {
   readonly everyBrand: boolean;
   /** The brands to work for, sorted. */
   readonly brands: readonly BrandId[];
+  /** The departments one works for. */
+  readonly departments: readonly string[];
 }
 
 /** One line of the list of open rooms. */

@@ -114,7 +114,7 @@ export function openConversation(context: ConversationContext, brand: BrandId, r
   /** The name of a moment ago is good enough until the live record has come. */
   function me(): Me {
     const { id, role, level } = link.claims;
-    return link.me.get() ?? { id, role, level, name: '', everyBrand: false, brands: [] };
+    return link.me.get() ?? { id, role, level, name: '', everyBrand: false, brands: [], departments: [] };
   }
 
   function queue(draft: Draft, file?: UploadFile): void {

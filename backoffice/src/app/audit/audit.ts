@@ -77,10 +77,11 @@ export class Audit {
   }
 
   /** What is archived of that day is right as it is. */
-  protected async accept({ brand = '', target: day = '' }: AuditRow): Promise<void> {
+  protected async accept(row: AuditRow): Promise<void> {
+    const { brand = '', target: day = '' } = row;
     const words = this.texts().audit;
     const isSure = await this.#confirm.ask({
-      ...{ title: words.accept, text: words.acceptText(day), action: words.accept },
+      ...{ title: words.accept, text: words.acceptText(this.dayOf(row) ?? day), action: words.accept },
     });
     if (!isSure) return;
     try {
@@ -102,6 +103,20 @@ export class Audit {
 
   protected targetOf({ target }: AuditRow): string {
     return target === undefined ? '' : this.nameOf(target);
+  }
+
+  /** The day that a line of the archive is about, as people write days. */
+  protected dayOf({ action, target = '' }: AuditRow): string | null {
+    const day = action.startsWith('archive.') ? Date.parse(target) : NaN;
+    if (Number.isNaN(day)) return null;
+    return new Intl.DateTimeFormat(this.texts().locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+  }
+
+  /** How many lines a day had and has. */
+  protected countsOf({ action, detail }: AuditRow): string | null {
+    const { expected, found } = detail;
+    const areCounts = typeof expected === 'number' && typeof found === 'number';
+    return action === 'archive.differ' && areCounts ? this.texts().audit.counts(expected, found) : null;
   }
 
   protected plain(text: string | undefined): string {

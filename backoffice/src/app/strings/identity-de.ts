@@ -210,6 +210,8 @@ export const identityDe: typeof identityEn = {
     empty: 'Nichts zu zeigen',
     emptyText: 'Keine Zeile passt zu dieser Auswahl.',
     details: 'Einzelheiten',
+    counts: (expected: number, found: number) =>
+      `Versiegelt: ${expected} ${expected === 1 ? 'Zeile' : 'Zeilen'}. Gefunden: ${found} ${found === 1 ? 'Zeile' : 'Zeilen'}.`,
     accept: 'Diesen Tag hinnehmen',
     acceptText: (day: string) =>
       `Vom nächsten stündlichen Vergleich an gilt, was vom ${day} archiviert ist, so wie es dann ist, und der Unterschied wird nicht mehr gemeldet.`,

@@ -1,3 +1,5 @@
+import { plural } from './plural-en';
+
 /** Texts about signing in, accounts, access and the audit log, in English. */
 export const identityEn = {
   signIn: {
@@ -205,6 +207,8 @@ export const identityEn = {
     empty: 'Nothing to show',
     emptyText: 'No line fits this choice.',
     details: 'Details',
+    counts: (expected: number, found: number) =>
+      `Sealed: ${expected} ${plural(expected, 'line', 'lines')}. Found: ${found} ${plural(found, 'line', 'lines')}.`,
     accept: 'Accept this day',
     acceptText: (day: string) =>
       `From the next hourly comparison on, what is archived of ${day} is taken for right as it is then, and the difference is no longer reported.`,
