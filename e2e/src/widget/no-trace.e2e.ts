@@ -18,7 +18,7 @@ async function listeners(page: Page): Promise<readonly string[]> {
   return types;
 }
 
-test('while it is open the SDK keeps nothing in the website’s storage; taken away, nothing listens any more', async ({
+test('while it is open nothing but its own is in the website’s storage; taken away, nothing listens any more', async ({
   foyer,
   visitor,
 }) => {
