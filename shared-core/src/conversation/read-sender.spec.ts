@@ -42,3 +42,18 @@ it('lets a position that was refused be marked again', async () => {
   await platform.advance(2000);
   expect(written).toEqual([2, 2]);
 });
+
+it('writes at its end what waits, and nothing twice', async () => {
+  const { platform, reading, written } = readSender(() => true);
+  reading.mark(1);
+  reading.mark(3);
+  reading.close();
+  expect(written).toEqual([1, 3]);
+  await platform.advance(2000);
+  expect(written).toEqual([1, 3]);
+  const other = readSender(() => true);
+  other.reading.mark(2);
+  other.reading.close();
+  await other.platform.advance(2000);
+  expect(other.written).toEqual([2]);
+});

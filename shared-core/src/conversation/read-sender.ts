@@ -6,6 +6,7 @@ const INTERVAL_MS = 1000;
 export interface ReadSender {
   /** Says that `count` messages have been read; lower counts than before are ignored. */
   mark(count: number): void;
+  /** What was marked and waits is written now: who has gone on would find own messages among the unread. */
   close(): void;
 }
 
@@ -16,16 +17,16 @@ export interface ReadSender {
 export function createReadSender(platform: Platform, write: (count: number) => Promise<boolean>): ReadSender {
   let wanted = 0;
   let written = 0;
-  let waiting = false;
+  let waiting = 0;
   let cancel: (() => void) | undefined;
 
   function flush(): void {
     cancel = undefined;
-    if (waiting || wanted <= written) return;
+    if (waiting > 0 || wanted <= written) return;
     const count = wanted;
-    waiting = true;
+    waiting = count;
     void write(count).then((taken) => {
-      waiting = false;
+      waiting = 0;
       if (taken) written = count;
       else wanted = written;
     });
@@ -38,7 +39,9 @@ export function createReadSender(platform: Platform, write: (count: number) => P
       if (!cancel) flush();
     },
     close() {
-      cancel?.();
+      if (!cancel) return;
+      cancel();
+      if (wanted > Math.max(written, waiting)) void write(wanted);
     },
   };
 }

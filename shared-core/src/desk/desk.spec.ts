@@ -178,6 +178,30 @@ describe('signing in', () => {
 });
 
 describe('the list of rooms', () => {
+  it('counts no message of one’s own as unread, however soon one goes on to another room', async () => {
+    const desk = await deskOf(olga);
+    const stop = desk.rooms.subscribe(() => undefined);
+    const { chat, room } = await visitorWith(brand, 'a question');
+    const conversation = disposedLater(desk.conversation(brand, room));
+    await shows(conversation, ['a question']);
+    // As the desk does while it shows a room.
+    const stopMarking = conversation.room.subscribe(() => conversation.markRead());
+    await conversation.take();
+    conversation.send('one');
+    await eventually(chat.seenCount, (count) => count === 3);
+    for (const text of ['two', 'three']) conversation.send(text);
+    await shows(conversation, ['a question', 'joined', 'one', 'two', 'three']);
+    await eventually(conversation.room, (now) => now?.messageCount === 5);
+    stopMarking();
+    conversation.dispose();
+    chat.send('and one back');
+    await eventually(desk.rooms, (rows) =>
+      rows?.some((row) => row.room.id === room && row.room.messageCount === 6 && row.unread === 1),
+    );
+    await chat.endRoom();
+    stop();
+  });
+
   it('merges the open rooms of one’s own brands by latest activity, with what is unread', async () => {
     const desk = await deskOf(olga);
     const stop = desk.rooms.subscribe(() => undefined);
