@@ -196,7 +196,7 @@ describe('the list of rooms', () => {
     conversation.dispose();
     chat.send('and one back');
     await eventually(desk.rooms, (rows) =>
-      rows?.some((row) => row.room.id === room && row.room.messageCount === 6 && row.unread === 1),
+      (rows ?? []).some((row) => row.room.id === room && row.room.messageCount === 6 && row.unread === 1),
     );
     await chat.endRoom();
     stop();
