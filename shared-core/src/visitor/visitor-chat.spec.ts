@@ -71,13 +71,17 @@ async function storedTexts(room: string): Promise<readonly string[]> {
 /** What an operator's send leaves, written past the rules. */
 async function answer(room: string, text: string, more: { at?: number } = {}): Promise<void> {
   const id = `op${Math.random().toString(36).slice(2)}`;
-  const at = more.at ?? Date.now();
+  const before = (await stack.read(paths.room(brand, room))) as {
+    messageCount: number;
+    lastMessage: { at: number };
+  };
+  // On one machine a message and its answer may fall into the same millisecond, in which ids decide.
+  const at = more.at ?? Math.max(Date.now(), before.lastMessage.at + 1);
   const message = { by: 'op1', role: 'operator', name: 'Olga', kind: 'text', text, at };
-  const count = (await stack.read(`${paths.room(brand, room)}/messageCount`)) as number;
   await stack.write({
     [paths.roomMessage(brand, room, id)]: message,
     [`${paths.room(brand, room)}/lastMessage`]: { id, by: 'op1', role: 'operator', kind: 'text', text, at },
-    [`${paths.room(brand, room)}/messageCount`]: count + 1,
+    [`${paths.room(brand, room)}/messageCount`]: before.messageCount + 1,
     [`${paths.room(brand, room)}/openAt`]: at,
   });
 }
