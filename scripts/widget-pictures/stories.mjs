@@ -115,7 +115,7 @@ const visit = {
         await operator.type(to, false);
         await stage.command('close');
         for (const text of texts.more) await operator.say(to, text);
-        await expect(stage.find('.badge')).toHaveText(/\d/);
+        await expect(stage.find('.badge')).toHaveText('2');
       },
     ],
     [

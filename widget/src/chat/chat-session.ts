@@ -17,6 +17,8 @@ import { createTitleBadge } from './title-badge.ts';
 
 /** So long a sign-in may take before the visitor is told that there is no connection. */
 const PATIENCE_MS = 8000;
+/** A sign-in for which there was no connection is tried again after this time, or when the browser says that there is one. */
+const RETRY_MS = 10_000;
 
 /** What the panel needs beside the chat itself, and what goes on without it. */
 export interface ChatSession {
@@ -105,6 +107,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const chime = createChime(host.remembered, ended.signal);
   const stops: (() => void)[] = [];
   let starting: Promise<void> | null = null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let reported: CoreErrorCode | null = null;
   let toldUnread = 0;
   let toldPage: PageView | null = null;
@@ -206,6 +209,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   }
 
   async function signIn(): Promise<void> {
+    clearTimeout(retry);
     // A sign-in that hangs is no connection; it may still get through.
     const patience = setTimeout(() => {
       tellTrouble('offline');
@@ -216,7 +220,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       tellTrouble(null);
       goLive();
     } catch (cause) {
-      if (!ended.signal.aborted) tellTrouble(isCoreError(cause) ? cause.code : 'failed');
+      if (ended.signal.aborted) return;
+      const code = isCoreError(cause) ? cause.code : 'failed';
+      tellTrouble(code);
+      if (code === 'offline') retry = setTimeout(() => void start(), RETRY_MS);
     } finally {
       clearTimeout(patience);
       isStarting.set(false);
@@ -234,6 +241,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     keepWishes();
     return (starting ??= signIn());
   }
+
+  // What is written without a connection is promised to be sent when it is back, also before the first sign-in.
+  addEventListener('online', () => void (trouble.get() === 'offline' && start()), { signal: ended.signal });
 
   return {
     chat,
@@ -315,6 +325,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     },
     dispose() {
       ended.abort();
+      clearTimeout(retry);
       titleBadge.show(0);
       for (const stop of stops) stop();
       chat.dispose();
