@@ -51,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.evaluate(() => localStorage.setItem('foyer.desk.language', 'de'));
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(new URL('/desk/audit', page.url()).href);
+    await expect(page.getByRole('link', { name: 'Protokoll' })).toBeInViewport({ ratio: 0.99 });
     const accept = page.getByRole('button', { name: 'Diesen Tag hinnehmen' }).first();
     await accept.scrollIntoViewIfNeeded();
     await expect(accept).toBeInViewport({ ratio: 1 });

@@ -51,6 +51,11 @@ export class Frame {
     });
   }
 
+  /** On a phone there may be more pages than room: the one that is open is in sight. */
+  protected showLink(isOpen: boolean, link: HTMLElement): void {
+    if (isOpen) link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   /** Moves the focus past the navigation; a plain `#` link would leave the base address. */
   protected skipTo(main: HTMLElement): void {
     main.focus();
