@@ -80,8 +80,16 @@ describe('the link that stops mails', () => {
       200,
       expect.stringContaining('You get no more mails about this conversation.'),
     ]);
+    expect(await stack.stored(`rooms/acme/${to.room}/mailsStoppedAt`)).toEqual(expect.any(Number));
     expect(await mailsAfterMore(to)).toBe(0);
     expect(await mailsAfterMore(other.to)).toBe(1);
+  });
+
+  it('brings back no conversation that is erased', async () => {
+    const { to, link } = await answered();
+    await stack.store({ [paths.room('acme', to.room)]: null });
+    expect((await oneClick(link)).status).toBe(200);
+    expect(await stack.stored(paths.room('acme', to.room))).toBeNull();
   });
 
   it('stops nothing by being looked at', async () => {

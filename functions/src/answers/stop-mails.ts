@@ -1,5 +1,6 @@
 import type { Request } from 'firebase-functions/https';
 import { z } from 'zod';
+import { paths } from '@foyer/shared-core/model';
 import { toHttpsError } from '../errors/to-https-error.ts';
 import { keySchema } from '../input.ts';
 import { callLimits } from '../limits/call-limits.ts';
@@ -60,4 +61,8 @@ async function stop(request: Request, ports: Ports): Promise<void> {
   const { brand, room, key } = order.data;
   if (!(await isStopKey(database, { brand, room }, key))) return;
   await database.update({ [stoppedPath({ brand, room })]: now, [awaitedPath(brand, room)]: null });
+  // For the desk, which else said that an answer goes by mail; a conversation that is gone stays gone.
+  await database.change(paths.room(brand, room), (current) =>
+    current === null ? null : { ...current, mailsStoppedAt: now },
+  );
 }

@@ -46,6 +46,8 @@ export interface Room {
   readonly messageCount: number;
   /** Given once, after the room was closed. */
   readonly rating?: Rating;
+  /** When whoever gets the answers by mail asked for no more of them; a function keeps it. */
+  readonly mailsStoppedAt?: number;
 }
 
 /** Whether messages can still be written: what other products keep as a status is here the presence of `openAt`. */
@@ -95,6 +97,7 @@ export function readRoom(brand: BrandId, id: RoomId, value: unknown): Room {
     },
     messageCount: record.number('messageCount'),
     rating: record.has('rating') ? readRating(record.record('rating')) : undefined,
+    mailsStoppedAt: record.optionalNumber('mailsStoppedAt'),
   });
 }
 

@@ -61,9 +61,15 @@ export class ConversationView {
   });
   protected readonly canAnswer = computed(() => this.isOpen() && this.isMine());
   /** Where an answer goes while the visitor is gone; null where it waits in the chat. */
-  protected readonly mailbox = computed(() =>
+  readonly #mailbox = computed(() =>
     this.isOpen() && this.isVisitorOnline() === false ? (this.visitor()?.contact?.email ?? null) : null,
   );
+  /** What is said of that where the answer is written; null where nothing is to be said. */
+  protected readonly mailHint = computed(() => {
+    const [words, mailbox] = [this.texts().conversation, this.#mailbox()];
+    if (mailbox === null) return null;
+    return this.room()?.mailsStoppedAt === undefined ? words.byMail(mailbox) : words.noMail;
+  });
   protected readonly isRefused = computed(() => this.problem()?.code === 'refused' && !this.room());
 
   constructor() {

@@ -33,6 +33,8 @@ export const conversationDe: typeof conversationEn = {
     otherBar: (name) => `Hier antwortet ${name}.`,
     closedBar: 'Diese Unterhaltung ist abgeschlossen.',
     byMail: (email) => `Der Besucher ist fort: Ihre Antwort geht nach einer Minute per Mail an ${email}.`,
+    noMail:
+      'Der Besucher ist fort und möchte keine Mails zu diesem Gespräch mehr: Ihre Antwort wartet im Chat.',
     missing: 'Nicht unter den laufenden Unterhaltungen',
     missingText: 'Sie wurde archiviert, oder es gab sie nie. Die Suche findet archivierte Nachrichten.',
     refusedTitle: 'Die Regeln lehnen das ab',

@@ -34,6 +34,8 @@ export const conversationEn = {
     closedBar: 'This conversation is closed.',
     byMail: (email: string) =>
       `The visitor is gone: what you answer goes by mail to ${email} after a minute.`,
+    noMail:
+      'The visitor is gone and wants no more mails about this conversation: what you answer waits in the chat.',
     missing: 'Not among the live conversations',
     missingText: 'It was archived, or it never existed. Search finds archived messages.',
     refusedTitle: 'The rules refuse this',
