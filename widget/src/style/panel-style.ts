@@ -243,7 +243,7 @@ export const panelStyle = `
   .field textarea::placeholder { color: var(--muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   /* Where there is little room, the keyboard of the screen has them. */
   @media (pointer: coarse) {
-    @container (max-width: 380px) {
+    @container (max-width: 340px) {
       .picker { display: none; }
       .camera { margin-inline-start: -10px; }
       .field textarea { padding-inline: 14px 8px; }
