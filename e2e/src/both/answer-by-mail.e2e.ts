@@ -57,14 +57,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     // The reader wants no more of them, and the desk says so.
     await expect(hint).toBeVisible();
-    const reader = await browser.newPage();
+    const reading = await browser.newContext({ colorScheme });
+    const reader = await reading.newPage();
     await reader.goto(
       `${foyer.addresses.hosting}/api/stopMails${new URL(String(mails[0]?.['stop'])).search}`,
     );
     await reader.getByRole('button', { name: 'No more mails' }).click();
     await expect(reader.getByText('You get no more mails about this conversation.')).toBeVisible();
     expect((await new AxeBuilder({ page: reader }).analyze()).violations).toEqual([]);
-    await reader.close();
+    await reading.close();
     await expect(hint).toHaveCount(0);
     await expect(desk.page.getByText('wants no more mails about this conversation')).toBeVisible();
   });

@@ -118,7 +118,7 @@ test('who asks too often is told so, and nothing is offered that nobody has answ
   const { shop } = await beginConversation({ visitor, operator }, 'Send it six times?', 'No.');
   for (let time = 1; time <= 6; time += 1) {
     await choose(shop, 'E-mail this conversation');
-    await question(shop).getByRole('textbox').fill(`often${time}@test.example`);
+    await question(shop).getByRole('textbox').fill('often@test.example');
     await question(shop).getByRole('button', { name: 'Send', exact: true }).click();
     if (time < 6) await shop.panel.getByRole('button', { name: 'OK' }).click();
   }
