@@ -4,13 +4,12 @@ import { expect } from '@playwright/test';
 
 const DAY = 24 * 60 * 60_000;
 
-/** Lets what was written so far have been written yesterday. */
-async function age(api, { brand, room }, ids) {
+/** Lets what was written so far have been written yesterday, in its order. */
+async function age(api, { brand, room }, messages) {
   const at = Date.now() - DAY;
+  const ids = Object.keys(messages).sort((a, b) => messages[a].at - messages[b].at);
   await api.update(
-    Object.fromEntries(
-      ids.sort().map((id, place) => [`room-messages/${brand}/${room}/${id}/at`, at + place]),
-    ),
+    Object.fromEntries(ids.map((id, place) => [`room-messages/${brand}/${room}/${id}/at`, at + place])),
     'owner',
   );
 }
@@ -60,7 +59,7 @@ const visit = {
       async ({ stage, operator, texts, to, api, stored }) => {
         await operator.take(to);
         await stage.find('.queue').waitFor({ state: 'detached' });
-        await age(api, to, Object.keys(await stored(`room-messages/${to.brand}/${to.room}`)));
+        await age(api, to, await stored(`room-messages/${to.brand}/${to.room}`));
         await expect(stage.find('.day')).toHaveCount(1);
         for (const text of texts.answered) await operator.say(to, text);
         await stage.find('.bubble a').waitFor();

@@ -196,7 +196,7 @@ it('keeps to what it asked for, whatever the server sends beyond', async () => {
   const hear = (query: DataQuery) =>
     port.listen(
       query,
-      (value) => told.push(Object.keys((value ?? {})).join()),
+      (value) => told.push(Object.keys(value ?? {}).join()),
       () => undefined,
     );
   hear({ ...list, limitToLast: 2 });
