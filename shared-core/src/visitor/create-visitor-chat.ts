@@ -53,7 +53,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const connection = createStore<ConnectionState>('idle');
   const startProblem = createStore<CoreError | null>(null);
   const active = createStore<Active | null>(null);
-  const early = createEarlyMessages(platform, brand);
+  let identity = options.identity ?? {};
+  const early = createEarlyMessages(platform, brand, () => session.isOwnGuest(identity));
   const teller = createRoomTeller(platform, brand);
   const identityState = createStore<IdentityState>('guest');
   const vouchingTimer = createVouchingTimer(
@@ -66,7 +67,6 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     options.wordEnding,
   );
   const vouchingProblem = createStore<CoreError | null>(null);
-  let identity = options.identity ?? {};
   const kept = createKeptTexts(
     platform,
     brand,

@@ -6,7 +6,7 @@ import type { Message } from '../model/message.ts';
 import type { Draft, OutboxEntry } from '../outbox/outbox-entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { moveOutbox, openOutboxStorage } from '../outbox/outbox-storage.ts';
-import type { Platform, UploadFile } from '../platform.ts';
+import type { KeyValueStorage, Platform, UploadFile } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
 
@@ -27,8 +27,11 @@ interface Early {
   readonly file?: UploadFile;
 }
 
-/** Keeps texts in the browser's storage, too: a reload before the sign-in is through loses none. */
-export function createEarlyMessages(platform: Platform, brand: BrandId): EarlyMessages {
+/**
+ * Keeps texts in the browser's storage, too: a reload before the sign-in is through loses none. What a page before has
+ * left to be sent is shown as well, while `isOwn` says that it is of whoever looks.
+ */
+export function createEarlyMessages(platform: Platform, brand: BrandId, isOwn: () => boolean): EarlyMessages {
   const owner = `${brand}:early`;
   const storage = openOutboxStorage(platform.storage, owner);
   const written = createStore<readonly Early[]>(storage.load().map((entry) => ({ entry })));
@@ -39,7 +42,10 @@ export function createEarlyMessages(platform: Platform, brand: BrandId): EarlyMe
   }
 
   return {
-    messages: derive([written], (all) => all.map(shown)),
+    messages: derive([written], (all) => {
+      const left = isOwn() ? leftToSend(platform.storage, brand, owner) : [];
+      return [...left, ...all.map(({ entry }) => entry)].map(shown);
+    }),
     add(draft, file) {
       lastWrittenAt = Math.max(platform.now(), lastWrittenAt + 1);
       const to = { kind: 'room', brand } as const;
@@ -64,7 +70,20 @@ export function createEarlyMessages(platform: Platform, brand: BrandId): EarlyMe
   };
 }
 
-function shown({ entry: { id, draft, writtenAt } }: Early): ChatMessage {
+/** What waits in the outboxes of a brand's visitors but one, in the order of writing. */
+function leftToSend(storage: KeyValueStorage | null, brand: BrandId, but: string): readonly OutboxEntry[] {
+  const prefix = 'foyer:outbox:';
+  const owners = (storage?.keys(`${prefix}${brand}:`) ?? []).map((key) =>
+    key.slice(prefix.length, key.lastIndexOf(':')),
+  );
+  return [...new Set(owners)]
+    .filter((owner) => owner !== but)
+    .flatMap((owner) => openOutboxStorage(storage, owner).load())
+    .filter(({ failed }) => failed === undefined)
+    .sort((a, b) => a.writtenAt - b.writtenAt);
+}
+
+function shown({ id, draft, writtenAt }: OutboxEntry): ChatMessage {
   const base = { id, by: '', role: 'client', at: writtenAt } as const;
   const message: Message =
     draft.kind === 'text'

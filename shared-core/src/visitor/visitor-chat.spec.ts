@@ -87,6 +87,31 @@ async function answer(room: string, text: string, more: { at?: number } = {}): P
 }
 
 describe('signing in', () => {
+  it('B3 shows after a reload without a server what still waits, to the guest whose it is and to nobody else', async () => {
+    const storage = createMemoryStorage();
+    const before = await started(storage);
+    stack.wire.cut();
+    before.send('in the tunnel');
+    await shows(before, ['in the tunnel queued']);
+    before.dispose();
+    stack.refuseSignIn = 'too-many-attempts';
+    const after = openTab(storage);
+    await expect(after.start()).rejects.toMatchObject({ code: 'too-many-attempts' });
+    after.send('still there');
+    expect(shown(after)).toEqual(['in the tunnel queued', 'still there queued']);
+    const platform = createNodePlatform(storage);
+    const named = createVisitorChat(
+      { brand, origin: stack.origin, identity: { userId: 'somebody' } },
+      createVisitorPorts(platform),
+    );
+    chats.push(named);
+    expect(shown(named)).toEqual(['still there queued']);
+    stack.refuseSignIn = null;
+    stack.wire.heal();
+    await after.start();
+    await shows(after, ['in the tunnel sent', 'still there sent']);
+  });
+
   it('B27 keeps what is written before the sign-in is through, shows it as waiting, and sends it once, in order', async () => {
     const storage = createMemoryStorage();
     stack.refuseSignIn = 'too-many-attempts';

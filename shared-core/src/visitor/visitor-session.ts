@@ -3,12 +3,14 @@ import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
-import { saysNobody } from './visitor-identity.ts';
+import { namesSomebody, saysNobody } from './visitor-identity.ts';
 import type { VisitorIdentity } from './visitor-identity.ts';
 
 /** A visitor's way in, and the secret by which the same visitor comes back: one per brand, shared by all tabs. */
 export interface VisitorSession {
   hasSecret(): boolean;
+  /** Whether whoever comes is, as far as can be told here, the guest of the stored secret: nobody vouched for, and nobody the page names. */
+  isOwnGuest(identity: VisitorIdentity): boolean;
   /** Signs in as whom the page names, as the visitor of the stored secret, or as a new guest. Rejects with a `CoreError`. */
   signIn(identity: VisitorIdentity): Promise<VisitorSignedIn>;
   /** Signs in as the same visitor or not at all. Rejects with a `CoreError`, `session-ended` when the secret is dead. */
@@ -27,6 +29,10 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
 
   function stored(): string | null {
     return platform.storage?.get(key) ?? null;
+  }
+
+  function isKnownVouched(): boolean {
+    return isVouched || (platform.storage?.get(vouchedKey) ?? null) !== null;
   }
 
   function keep(signedIn: VisitorSignedIn): void {
@@ -69,11 +75,11 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
 
   return {
     hasSecret: () => (stored() ?? secret) !== null,
+    isOwnGuest: (identity) => (stored() ?? secret) !== null && !namesSomebody(identity) && !isKnownVouched(),
     forget,
     async signIn(identity) {
       // The page says that nobody is signed in there: whoever was here before is not to be seen.
-      if (saysNobody(identity) && (isVouched || (platform.storage?.get(vouchedKey) ?? null) !== null))
-        forget();
+      if (saysNobody(identity) && isKnownVouched()) forget();
       const known = stored() ?? secret;
       try {
         return await login(identity, known);

@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const ar: ChatWords = {
   title: 'تحدث معنا',
-  subtitle: 'اكتب لنا وسنرد عليك هنا',
+  subtitle: 'سنرد عليك هنا',
   withOperator: 'معك في المحادثة',
   connecting: 'جارٍ الاتصال…',
   reconnecting: 'جارٍ إعادة الاتصال…',

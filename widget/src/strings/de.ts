@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const de: ChatWords = {
   title: 'Chatten Sie mit uns',
-  subtitle: 'Schreiben Sie uns, wir antworten hier',
+  subtitle: 'Wir antworten hier',
   withOperator: 'ist im Gespräch',
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: 'Verbindung wird wiederhergestellt…',

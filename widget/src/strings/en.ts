@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const en: ChatWords = {
   title: 'Chat with us',
-  subtitle: 'Write to us, we answer here',
+  subtitle: 'We answer here',
   withOperator: 'is in the conversation',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',

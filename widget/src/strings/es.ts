@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const es: ChatWords = {
   title: 'Chatea con nosotros',
-  subtitle: 'Escríbenos, respondemos aquí',
+  subtitle: 'Respondemos aquí',
   withOperator: 'está en la conversación',
   connecting: 'Conectando…',
   reconnecting: 'Reconectando…',

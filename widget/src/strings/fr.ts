@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const fr: ChatWords = {
   title: 'Discutez avec nous',
-  subtitle: 'Écrivez-nous, nous répondons ici',
+  subtitle: 'Nous répondons ici',
   withOperator: 'participe à la conversation',
   connecting: 'Connexion…',
   reconnecting: 'Reconnexion…',

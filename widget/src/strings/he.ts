@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const he: ChatWords = {
   title: 'דברו איתנו',
-  subtitle: 'כתבו לנו ונענה כאן',
+  subtitle: 'נענה לכם כאן',
   withOperator: 'נמצא בשיחה',
   connecting: 'מתחבר…',
   reconnecting: 'מתחבר מחדש…',

@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const ja: ChatWords = {
   title: 'お問い合わせ',
-  subtitle: 'メッセージをお送りください。こちらで回答します',
+  subtitle: 'こちらで回答します',
   withOperator: 'が対応しています',
   connecting: '接続中…',
   reconnecting: '再接続中…',

@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const pl: ChatWords = {
   title: 'Porozmawiaj z nami',
-  subtitle: 'Napisz do nas, odpowiemy tutaj',
+  subtitle: 'Odpowiemy tutaj',
   withOperator: 'uczestniczy w rozmowie',
   connecting: 'Łączenie…',
   reconnecting: 'Ponowne łączenie…',

@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const pt: ChatWords = {
   title: 'Converse connosco',
-  subtitle: 'Escreva-nos, respondemos aqui',
+  subtitle: 'Respondemos aqui',
   withOperator: 'está na conversa',
   connecting: 'A ligar…',
   reconnecting: 'A restabelecer a ligação…',

@@ -2,7 +2,7 @@ import type { ChatWords } from './chat-words.ts';
 
 export const uk: ChatWords = {
   title: 'Напишіть нам',
-  subtitle: 'Пишіть, ми відповімо тут',
+  subtitle: 'Ми відповімо тут',
   withOperator: 'у розмові',
   connecting: 'З’єднання…',
   reconnecting: 'Відновлення з’єднання…',

@@ -55,6 +55,7 @@ export const conversationStyle = `
     overflow-wrap: anywhere;
     text-align: start;
     unicode-bidi: plaintext;
+    text-wrap: pretty;
     line-height: 1.42;
   }
   .group[data-mine="false"] .entry:not(:nth-last-child(2)) .bubble { border-end-start-radius: 7px; }
@@ -67,7 +68,7 @@ export const conversationStyle = `
   .group[data-mine="true"] .bubble :focus-visible, .group[data-mine="true"] .chip:focus-visible { outline-color: var(--text); }
   .bubble a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; border-radius: 3px; }
   .group[data-mine="true"] .bubble a { color: inherit; }
-  .bubble code { padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 12%, transparent); font: 0.9em/1.4 ui-monospace, Menlo, Consolas, monospace; direction: ltr; unicode-bidi: isolate; }
+  .bubble code { display: inline-block; max-width: 100%; padding: 1px 4px; border-radius: 4px; background: color-mix(in srgb, currentColor 12%, transparent); font: 0.9em/1.4 ui-monospace, Menlo, Consolas, monospace; direction: ltr; unicode-bidi: isolate; }
   .bubble .block { display: block; margin-block: 4px; padding: 7px 9px; border-radius: 8px; text-align: left; }
   .group[data-mine="true"] .entry[data-delivery="failed"] .bubble { background: var(--danger-soft); color: var(--text); }
 
