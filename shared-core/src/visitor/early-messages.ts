@@ -34,8 +34,10 @@ interface Early {
 export function createEarlyMessages(platform: Platform, brand: BrandId, isOwn: () => boolean): EarlyMessages {
   const owner = `${brand}:early`;
   const storage = openOutboxStorage(platform.storage, owner);
-  const written = createStore<readonly Early[]>(storage.load().map((entry) => ({ entry })));
-  let lastWrittenAt = 0;
+  const stored = storage.load();
+  const written = createStore<readonly Early[]>(stored.map((entry) => ({ entry })));
+  /** What is written in the millisecond in which the page was loaded anew comes after what was there. */
+  let lastWrittenAt = stored.at(-1)?.writtenAt ?? 0;
 
   function isStored({ entry }: Early): boolean {
     return storage.find(entry.id) !== null;
