@@ -2,6 +2,8 @@ import { CoreError } from './model/errors.ts';
 import type { Platform } from './platform.ts';
 import type { Readable } from './store.ts';
 
+/** A read that has no answer after this long counts as offline; neither client gives one up by itself. */
+export const READ_TIMEOUT_MS = 10_000;
 /** A write that a live socket has not acknowledged after this long means that the link is dead one way. */
 const ACK_TIMEOUT_MS = 15_000;
 

@@ -25,11 +25,8 @@ import { CoreError } from '../model/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { DatabasePort, DataQuery } from '../ports.ts';
 import { createStore } from '../store.ts';
-import { untilAcknowledged } from '../until-acknowledged.ts';
+import { READ_TIMEOUT_MS, untilAcknowledged } from '../until-acknowledged.ts';
 import { databaseError } from './database-error.ts';
-
-/** A read that has no answer after this long counts as offline; the SDK itself would wait for ever. */
-const READ_TIMEOUT_MS = 10_000;
 
 /** The SDK's transport is chosen once for all databases; it warns on the console when told again. */
 let choseWebSockets = false;

@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts';
-import type { DatabasePort, VisitorPorts } from '../ports.ts';
+import type { VisitorPorts } from '../ports.ts';
 import { openRtdb } from '../rtdb/open-rtdb.ts';
 import { createRestAuth } from './rest-auth.ts';
 import { createRestCalls } from './rest-calls.ts';
@@ -11,7 +11,7 @@ export function createVisitorPorts(platform: Platform): VisitorPorts {
     platform,
     connect({ config, renew = () => Promise.resolve(null) }) {
       const auth = createRestAuth(config, platform, renew);
-      let database: { readonly port: DatabasePort; close(): void } | undefined;
+      let database: ReturnType<typeof openRtdb> | undefined;
       return {
         auth: auth.port,
         calls: createRestCalls(config, platform, auth.port),

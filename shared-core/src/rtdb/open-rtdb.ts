@@ -3,7 +3,7 @@ import { CoreError } from '../model/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { DatabasePort } from '../ports.ts';
 import { createStore } from '../store.ts';
-import { untilAcknowledged } from '../until-acknowledged.ts';
+import { READ_TIMEOUT_MS, untilAcknowledged } from '../until-acknowledged.ts';
 import { addressOf } from './address.ts';
 import { createListens } from './listens.ts';
 import type { Push } from './listens.ts';
@@ -14,8 +14,6 @@ import { selected, wireQuery } from './wire-query.ts';
 import { openWire } from './wire.ts';
 import type { Hello, Wire } from './wire.ts';
 
-/** A read that has no answer after this long counts as offline. */
-const READ_TIMEOUT_MS = 10_000;
 /** So many tokens in a row may be refused before it is no longer a matter of the moment. */
 const MANY_REFUSALS = 3;
 
