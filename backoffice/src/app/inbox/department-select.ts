@@ -1,6 +1,7 @@
 import { Component, inject, input, output } from '@angular/core';
 import { Language } from '../core/language';
 import { Icon } from '../ui/icon';
+import { selectStyle } from '../ui/select-style';
 import { OWN_DEPARTMENTS } from './room-filter';
 
 /** Chooses the queue of one department, of the own ones, or all conversations. */
@@ -19,38 +20,7 @@ import { OWN_DEPARTMENTS } from './room-filter';
     </select>
     <fy-icon name="down" />
   `,
-  styles: `
-    :host {
-      position: relative;
-      display: inline-flex;
-      align-items: center;
-    }
-    select {
-      inline-size: 100%;
-      min-block-size: 36px;
-      padding-block: 0;
-      padding-inline: 12px 32px;
-      border: 1px solid var(--fy-line);
-      border-radius: 10px;
-      background: var(--fy-pane);
-      color: var(--fy-text);
-      font: 550 0.8125rem/1 var(--fy-font);
-      text-overflow: ellipsis;
-      appearance: none;
-      cursor: pointer;
-    }
-    select:hover {
-      border-color: var(--fy-line-strong);
-    }
-    fy-icon {
-      position: absolute;
-      inset-inline-end: 10px;
-      inline-size: 16px;
-      block-size: 16px;
-      color: var(--fy-muted);
-      pointer-events: none;
-    }
-  `,
+  styles: selectStyle,
 })
 export class DepartmentSelect {
   readonly departments = input.required<readonly string[]>();

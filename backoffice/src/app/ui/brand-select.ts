@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import type { BrandId } from '@foyer/shared-core/model';
 import { BrandProfiles } from '../core/brand-profiles';
 import { Icon } from './icon';
+import { selectStyle } from './select-style';
 
 /** Chooses one of the own brands, or all of them where `everyLabel` is given. */
 @Component({
@@ -19,46 +20,22 @@ import { Icon } from './icon';
     </select>
     <fy-icon name="down" />
   `,
-  styles: `
-    :host {
-      position: relative;
-      display: inline-flex;
-      align-items: center;
-    }
-    select {
-      inline-size: 100%;
-      min-block-size: 36px;
-      padding-block: 0;
-      padding-inline: 30px 32px;
-      border: 1px solid var(--fy-line);
-      border-radius: 10px;
-      background: var(--fy-pane);
-      color: var(--fy-text);
-      font: 550 0.8125rem/1 var(--fy-font);
-      text-overflow: ellipsis;
-      appearance: none;
-      cursor: pointer;
-    }
-    select:hover {
-      border-color: var(--fy-line-strong);
-    }
-    .dot {
-      position: absolute;
-      inset-inline-start: 12px;
-      inline-size: 10px;
-      block-size: 10px;
-      border-radius: 3px;
-      pointer-events: none;
-    }
-    fy-icon {
-      position: absolute;
-      inset-inline-end: 10px;
-      inline-size: 16px;
-      block-size: 16px;
-      color: var(--fy-muted);
-      pointer-events: none;
-    }
-  `,
+  styles: [
+    selectStyle,
+    `
+      :host {
+        --fy-select-start: 30px;
+      }
+      .dot {
+        position: absolute;
+        inset-inline-start: 12px;
+        inline-size: 10px;
+        block-size: 10px;
+        border-radius: 3px;
+        pointer-events: none;
+      }
+    `,
+  ],
 })
 export class BrandSelect {
   readonly label = input.required<string>();
