@@ -1,4 +1,5 @@
 import type { Browser, CDPSession } from '@playwright/test';
+import { browserIsCalm } from './calm-browser.ts';
 import { startTrace, type MainThread } from './trace.ts';
 
 /** What is looked for in a page: JavaScript expressions that are an element, or null as long as it is not there. */
@@ -26,6 +27,8 @@ export async function loadPage(browser: Browser, url: string, marks: Marks | nul
     let requests = 0;
     page.on('request', () => (requests += 1));
     const session = await context.newCDPSession(page);
+    // Before it is slowed down: what does that is never at rest.
+    await browserIsCalm(browser);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_DOWN });
 
     const endLoad = await startTrace(session);

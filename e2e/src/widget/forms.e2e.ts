@@ -130,7 +130,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     const desk = await operator('operator1@demo.test');
     await desk.choose(`Nobody there, ${colorScheme}?`);
-    await expect(desk.page.getByText('eve@acme.test')).toBeVisible();
+    await expect(desk.page.getByText('eve@acme.test', { exact: true })).toBeVisible();
 
     await configure(foyer, neverOpen, null);
     await expect(shop.panel.getByText(/^Back:/)).toHaveCount(0);
