@@ -18,7 +18,7 @@ export async function browserIsCalm(browser: Browser): Promise<void> {
   };
   try {
     const until = performance.now() + PATIENCE_MS;
-    for (let used = await cpuSeconds(); performance.now() < until; ) {
+    for (let used = await cpuSeconds(); performance.now() < until;) {
       const began = performance.now();
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       const now = await cpuSeconds();
