@@ -1,22 +1,16 @@
 import type { ChatMessage } from '../conversation/chat-message.ts';
 import { mergeMessages } from '../conversation/merge-messages.ts';
-import { performAct } from '../conversation/perform-act.ts';
 import { openRoomView, unreadCount } from '../conversation/room-view.ts';
 import type { RoomView } from '../conversation/room-view.ts';
-import { isSessionOver, readRoomIfAllowed } from '../conversation/stored-state.ts';
 import { always, derive, follow } from '../derive.ts';
-import { CoreError } from '../model/errors.ts';
-import type { CoreErrorCode } from '../model/errors.ts';
-import { newId } from '../model/ids.ts';
+import type { CoreError } from '../model/errors.ts';
 import type { BrandId, MessageId, RoomId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
 import { maskText } from '../model/masks.ts';
 import type { Message } from '../model/message.ts';
 import { isOpen } from '../model/room.ts';
 import type { Room } from '../model/room.ts';
-import { closeRoomUpdate, rateRoomUpdate } from '../model/updates.ts';
 import { openOutbox } from '../outbox/outbox.ts';
-import type { Destination } from '../outbox/outbox-entry.ts';
 import type { Outbox, OutboxItem } from '../outbox/outbox.ts';
 import { openOutboxStorage } from '../outbox/outbox-storage.ts';
 import { createPacer } from '../outbox/pacer.ts';
@@ -24,20 +18,23 @@ import type { RoomWishes } from '../model/updates.ts';
 import type { Platform } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
-import type { DraftPlace } from './kept-drafts.ts';
-import { liveOwnRooms, openRoomShelf, pickCurrentRoom } from './current-room.ts';
+import { openRoomShelf } from './current-room.ts';
 import { listOwnConversations, liveUnread } from './own-conversations.ts';
 import type { OwnConversations } from './own-conversations.ts';
+import { createOwnRoomActs } from './own-room-acts.ts';
+import type { OwnRoomActs } from './own-room-acts.ts';
+import { createRoomChoice } from './room-choice.ts';
+import type { RoomChoice } from './room-choice.ts';
 import { createVisitorCourier } from './visitor-courier.ts';
 import type { VisitorLink } from './visitor-link.ts';
 
 /** The room that a visitor looks at, with its messages and the visitor's outbox; live from now until `close`. */
-export interface VisitorConversation {
+export interface VisitorConversation
+  extends
+    OwnRoomActs,
+    Pick<RoomChoice, 'room' | 'isEarlier' | 'draftPlace' | 'choose' | 'begin' | 'destination'> {
   /** Whether there is no room so far; undefined until that is known. */
   readonly isFirst: Readable<boolean | undefined>;
-  readonly room: Readable<Room | null>;
-  /** It has ended and is not where the visitor goes on writing. */
-  readonly isEarlier: Readable<boolean>;
   readonly hasOpenRoom: Readable<boolean>;
   /** The newest rooms, and an older one that is looked at. */
   readonly newest: Readable<readonly Room[]>;
@@ -50,19 +47,9 @@ export interface VisitorConversation {
   readonly seenCount: Readable<number>;
   readonly unread: Readable<number>;
   readonly outbox: Outbox;
-  /** Where what is typed belongs; undefined before the rooms are known. */
-  readonly draftPlace: Readable<DraftPlace | undefined>;
-  /** Shows another room. Rejects with 'not-found' where the visitor has none of this id. */
-  choose(id: RoomId): Promise<void>;
-  /** Shows a room that the next message opens. */
-  begin(): void;
-  /** Where to write what is written now. */
-  destination(): Destination;
   loadOlder(): Promise<void>;
   setTyping(on: boolean): void;
   markRead(): void;
-  endRoom(): Promise<void>;
-  rateRoom(score: number, comment?: string): Promise<void>;
   close(): void;
 }
 
@@ -81,6 +68,7 @@ const no = always(false);
 const zero = always<number>(0);
 const unknown = always<number | undefined>(undefined);
 
+/** Joins the rooms, the one that is looked at, and what waits to be sent. Reads from now on. */
 export function openVisitorConversation(
   platform: Platform,
   link: VisitorLink,
@@ -91,46 +79,29 @@ export function openVisitorConversation(
   const pacer = createPacer(platform, limits.messageIntervalMs);
   const unopened = createStore<ReadonlySet<string>>(new Set());
   const shelf = openRoomShelf(platform, database, brand, visitorId);
-  /** The room that the visitor has chosen or begun; null where it is the current one of itself. */
-  const chosen = createStore<RoomId | null>(null);
-  const older = createStore<RoomId | null>(null);
-  const rooms = liveOwnRooms(shelf, unopened, older);
-  // The last known rooms stay while a new list is being read: a conversation never blinks.
-  const room = createStore<Room | null>(null);
-  const visible = createStore<readonly Room[]>([]);
+  const choice = createRoomChoice(shelf, unopened);
+  const { room, visible, chosen } = choice;
   const courier = createVisitorCourier({
     brand,
     visitorId,
     database,
     uploads: link.uploads,
     ready: derive(
-      [database.connected, rooms, hindrance, masks],
+      [database.connected, choice.known, hindrance, masks],
       (connected, known, reason, patterns) =>
         connected && ((known !== undefined && patterns !== null) || reason !== null),
     ),
-    rooms: () => rooms.get(),
+    rooms: () => choice.known.get(),
     unopened,
     wishes,
     mask: (text) => maskText(text, masks.get() ?? []),
     session: () => link.sessionId(),
     hindrance: () => hindrance.get()?.code ?? null,
     renewSession: () => link.renew(),
-    leave: (id) => chosen.get() === id && chosen.set(null),
+    leave: (id) => {
+      choice.leave(id);
+    },
   });
-  const draftPlace = createStore<DraftPlace | undefined>(undefined);
-  let choices = 0;
-
-  function showChosen(): void {
-    const present = rooms.get();
-    const id = chosen.get();
-    if (!present) return;
-    // The room first: what is sent into it is never elsewhere, not for a moment.
-    room.set(id === null ? pickCurrentRoom(present) : (present.find((one) => one.id === id) ?? null));
-    visible.set(present);
-    const shown = room.get();
-    draftPlace.set({ key: shown && isOpen(shown) ? shown.id : id === null || shown ? '' : 'new', choices });
-  }
-  const stops = [rooms.subscribe(showChosen), chosen.subscribe(showChosen)];
   const outbox = openOutbox({
     platform,
     storage: openOutboxStorage(platform.storage, `${brand}:${visitorId}`),
@@ -188,116 +159,37 @@ export function openVisitorConversation(
     ),
   );
   const operatorTyping = follow(view, (shown) => shown?.otherSideTyping ?? no);
-  stops.push(
+  const stops = [
     room.subscribe(showRoom),
     rows.subscribe((stored) => outbox.settle(new Set(stored?.map(({ id }) => id)))),
     ...[messages, unread, unreadElsewhere, operatorTyping].map((readable) =>
       readable.subscribe(() => undefined),
     ),
-  );
-
-  /** Why nothing at all is written at present; null where that is not it. */
-  async function whyNothing(): Promise<CoreErrorCode | 'unclear' | null> {
-    const session = link.sessionId();
-    if (session === null || (await isSessionOver(database, session))) {
-      await link.renew();
-      return 'unclear';
-    }
-    return hindrance.get()?.code ?? null;
-  }
-
-  async function whyNotClosed(current: Room): Promise<CoreErrorCode | 'done' | 'unclear'> {
-    const reason = await whyNothing();
-    if (reason !== null) return reason;
-    const stored = await readRoomIfAllowed(database, brand, current.id);
-    return stored && isOpen(stored) ? 'unclear' : 'done';
-  }
-
-  async function whyNotRated(current: Room): Promise<CoreErrorCode | 'done' | 'unclear'> {
-    const reason = await whyNothing();
-    if (reason !== null) return reason;
-    const stored = await readRoomIfAllowed(database, brand, current.id);
-    if (!stored) return 'not-found';
-    return stored.rating ? 'done' : 'unclear';
-  }
+  ];
 
   return {
-    isFirst: derive([rooms], (known) => known && known.length === 0),
-    room,
-    isEarlier: derive(
-      [room, visible],
-      (current, present) =>
-        current !== null && !isOpen(current) && current.id !== pickCurrentRoom(present)?.id,
-    ),
+    ...choice,
+    isFirst: derive([choice.known], (known) => known && known.length === 0),
     hasOpenRoom: derive([visible], (present) => present.some(isOpen)),
     newest: visible,
     unreadElsewhere,
     all: listOwnConversations(shelf),
-    async choose(id) {
-      // What a list has just shown is there.
-      if (!(shelf.room(id).get() ?? (await readRoomIfAllowed(database, brand, id))))
-        throw new CoreError('not-found');
-      older.set(id);
-      // Not before: the list is looked at again.
-      choices += 1;
-      chosen.set(id);
-    },
-    begin() {
-      older.set(null);
-      choices += 1;
-      chosen.set(newId(platform.random));
-    },
-    destination() {
-      const id = chosen.get();
-      if (id !== null && visible.get().every((one) => one.id !== id || isOpen(one)))
-        return { kind: 'room', brand, room: id };
-      chosen.set(null);
-      return { kind: 'room', brand };
-    },
     messages,
     hasOlder: follow(view, (shown) => shown?.list.hasOlder ?? no),
     operatorTyping,
     seenCount,
     unread,
     outbox,
-    draftPlace,
     loadOlder: () => view.get()?.list.loadOlder() ?? Promise.resolve(),
     setTyping: (on) => view.get()?.setTyping(on),
     markRead() {
       const current = room.get();
       if (current) view.get()?.markRead(current.messageCount);
     },
-    async endRoom() {
-      const current = room.get();
-      if (!current || !isOpen(current)) return;
-      await performAct({
-        platform,
-        database,
-        pacer,
-        update: closeRoomUpdate({ brand, room: current.id }, newId(platform.random), {
-          id: visitorId,
-          role: 'client',
-        }),
-        explain: () => whyNotClosed(current),
-      });
-    },
-    async rateRoom(score, comment) {
-      const current = room.get();
-      if (!current || isOpen(current) || current.rating) return;
-      const said = maskText(comment?.trim().slice(0, limits.ratingComment) ?? '', masks.get() ?? []);
-      await performAct({
-        platform,
-        database,
-        pacer: (write) => write(),
-        update: rateRoomUpdate(
-          { brand, room: current.id },
-          { score, ...(said === '' ? {} : { comment: said }) },
-        ),
-        explain: () => whyNotRated(current),
-      });
-    },
+    ...createOwnRoomActs({ platform, link, brand, pacer, room, masks, hindrance }),
     close() {
       outbox.close();
+      choice.close();
       for (const stop of stops) stop();
       view.get()?.close();
     },
