@@ -5,42 +5,25 @@ import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
 import { maskCards } from '../model/mask-cards.ts';
-import { paths } from '../model/paths.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import { moveOutbox } from '../outbox/outbox-storage.ts';
 import type { UploadFile } from '../platform.ts';
 import type { VisitorPorts } from '../ports.ts';
-import { holdLease } from '../presence/lease.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
-import { watchConnection } from '../watch-connection.ts';
 import type { VisitorChat, VisitorChatOptions } from './visitor-chat.ts';
-import { openVisitorConversation } from './visitor-conversation.ts';
-import type { VisitorConversation } from './visitor-conversation.ts';
 import { openVisitorLink } from './visitor-link.ts';
-import type { VisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createKeptTexts } from './kept-texts.ts';
 import { createPageReports } from './page-reports.ts';
 import { collectOwnData, eraseOwnData } from './own-data.ts';
-import { maskedAnswers, selfToldUpdate } from './self-told.ts';
-import { liveQueuePlace } from './queue-place.ts';
-import { liveStanding } from './visitor-standing.ts';
-import type { VisitorStanding } from './visitor-standing.ts';
+import { goLiveAs } from './present-visitor.ts';
+import type { PresentVisitor } from './present-visitor.ts';
 import { createRoomTeller } from './room-teller.ts';
 import { namesSomebody } from './visitor-identity.ts';
 import type { IdentityState } from './visitor-identity.ts';
 import { createVouchingTimer } from './vouching-timer.ts';
-
-interface Active {
-  readonly link: VisitorLink;
-  readonly standing: VisitorStanding;
-  readonly problem: Readable<CoreError | null>;
-  readonly conversation: VisitorConversation;
-  readonly queue: VisitorChat['queue'];
-  close(): void;
-}
 
 /** Whoever logs out is gone here at once; the server has this long to hear of it, in milliseconds. */
 const LOGOUT_PATIENCE_MS = 3_000;
@@ -52,7 +35,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
   const session = createVisitorSession(platform, options.origin, brand);
   const connection = createStore<ConnectionState>('idle');
   const startProblem = createStore<CoreError | null>(null);
-  const active = createStore<Active | null>(null);
+  const active = createStore<PresentVisitor | null>(null);
   let identity = options.identity ?? {};
   const early = createEarlyMessages(platform, brand, () => session.isOwnGuest(identity));
   const teller = createRoomTeller(platform, brand);
@@ -107,7 +90,12 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     }
     startProblem.set(null);
     early.moveTo(outboxOf(first.id));
-    const now = activate(link);
+    vouchingProblem.set(null);
+    const now = goLiveAs(link, {
+      ...{ platform, brand, teller, unvouched: vouchingProblem },
+      wishes: () => ({ department: kept.department.get(), asksFor: kept.operator.get() }),
+      tellConnection: (state) => connection.set(state),
+    });
     active.set(now);
     early.addTo(now.conversation.outbox);
     standAs(first);
@@ -137,42 +125,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     return isDisposed;
   }
 
-  function activate(link: VisitorLink): Active {
-    const { database, visitorId } = link;
-    const standing = liveStanding(platform, database, brand, visitorId);
-    vouchingProblem.set(null);
-    const problem = derive(
-      [link.ended, standing.problem, vouchingProblem],
-      (ended, against, unvouched) => against ?? ended ?? unvouched,
-    );
-    const stops = [
-      watchConnection(platform, database.connected, (state) => connection.set(state)),
-      problem.subscribe(() => undefined),
-      standing.profile.subscribe(() => undefined),
-      standing.masks.subscribe(() => undefined),
-      holdLease(platform, database, paths.presence(brand, visitorId)),
-    ];
-    const conversation = openVisitorConversation(platform, link, brand, {
-      hindrance: problem,
-      masks: standing.masks,
-      wishes: () => ({ department: kept.department.get(), asksFor: kept.operator.get() }),
-    });
-    stops.push(teller.follow(database, conversation.room));
-    return {
-      link,
-      standing,
-      problem,
-      conversation,
-      queue: liveQueuePlace(platform, database, brand, conversation.room),
-      close() {
-        conversation.close();
-        for (const stop of stops) stop();
-        link.close();
-      },
-    };
-  }
-
-  function shown<T>(pick: (present: Active) => Readable<T>, otherwise: T): Readable<T> {
+  function shown<T>(pick: (present: PresentVisitor) => Readable<T>, otherwise: T): Readable<T> {
     const nothing = always(otherwise);
     return follow(active, (present) => (present ? pick(present) : nothing));
   }
@@ -196,12 +149,6 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     connection.set('idle');
   }
 
-  function linkNow(): VisitorLink {
-    const link = active.get()?.link;
-    if (!link) throw new CoreError('not-signed-in');
-    return link;
-  }
-
   function start(): Promise<void> {
     if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
     starting ??= open().catch((cause: unknown) => {
@@ -211,10 +158,10 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     return starting;
   }
 
-  function conversationNow(): VisitorConversation {
+  function presentNow(): PresentVisitor {
     const present = active.get();
     if (!present) throw new CoreError('not-signed-in', 'the chat has not started');
-    return present.conversation;
+    return present;
   }
 
   function queue(draft: Draft, file?: UploadFile): void {
@@ -234,8 +181,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     newestRooms: shown(({ conversation }) => conversation.newest, []),
     unreadElsewhere: shown<number>(({ conversation }) => conversation.unreadElsewhere, 0),
     conversations: derive([active], (present) => present?.conversation.all ?? null),
-    openConversation: async (id) => conversationNow().choose(id),
-    newConversation: () => conversationNow().begin(),
+    openConversation: async (id) => presentNow().conversation.choose(id),
+    newConversation: () => presentNow().conversation.begin(),
     messages: follow(active, (present) => present?.conversation.messages ?? early.messages),
     hasOlder: shown<boolean>(({ conversation }) => conversation.hasOlder, false),
     operatorTyping: shown<boolean>(({ conversation }) => conversation.operatorTyping, false),
@@ -248,11 +195,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     queue: shown((present) => present.queue, null),
     away: shown(({ standing }) => standing.away, null),
     availability: shown(({ standing }) => standing.availability, null),
-    async tell(told) {
-      const link = linkNow();
-      const masked = maskedAnswers(told, active.get()?.standing.profile.get() ?? null);
-      await link.database.update(selfToldUpdate(brand, link.visitorId, masked));
-    },
+    tell: async (told) => presentNow().tell(told),
     tellRoom: (telling) => teller.add(telling),
     start,
     send: (text) => queue(textDraft(maskCards(text))),
@@ -270,22 +213,11 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     },
     setTyping: (on) => active.get()?.conversation.setTyping(on),
     markRead: () => active.get()?.conversation.markRead(),
-    endRoom: async () => conversationNow().endRoom(),
-    rateRoom: async (score, comment) => conversationNow().rateRoom(score, comment),
+    endRoom: async () => presentNow().conversation.endRoom(),
+    rateRoom: async (score, comment) => presentNow().conversation.rateRoom(score, comment),
     reportPage: (page) => pageReports.report(page),
-    async fileLink(message) {
-      const present = active.get();
-      const room = present?.conversation.room.get();
-      if (!present || !room) throw new CoreError('not-found');
-      return (await present.link.calls.call('fileLink', { brand, room: room.id, message: message.id })).url;
-    },
-    async mailTranscript(email, locale) {
-      const present = active.get();
-      const room = present?.conversation.room.get();
-      if (!present || !room) throw new CoreError('not-found');
-      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-      await present.link.calls.call('mailTranscript', { brand, room: room.id, email, locale, timeZone });
-    },
+    fileLink: async (message) => presentNow().fileLink(message),
+    mailTranscript: async (email, locale) => presentNow().mailTranscript(email, locale),
     identity: identityState,
     async identify(user) {
       const { customAnonymousSession } = identity;
@@ -312,9 +244,9 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       }
       becomeNobody(link?.visitorId);
     },
-    ownData: async (goOn) => collectOwnData(linkNow().calls, goOn),
+    ownData: async (goOn) => collectOwnData(presentNow().link.calls, goOn),
     async erase() {
-      await eraseOwnData(linkNow(), await session.resume(identity));
+      await eraseOwnData(presentNow().link, await session.resume(identity));
       becomeNobody(active.get()?.link.visitorId);
     },
     forget: () => wipe(active.get()?.link.visitorId),
