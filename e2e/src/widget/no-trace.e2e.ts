@@ -76,3 +76,32 @@ test('after a logout nothing of the visitor is left in the browser or in the fie
   await shop.panel.getByRole('button', { name: 'More options' }).click();
   await expect(shop.panel.getByRole('switch', { name: 'Sound' })).toBeChecked();
 });
+
+test('who has logged out without a connection is not signed in by itself once there is one', async ({
+  visitor,
+}) => {
+  const shop = await visitor();
+  const { page } = shop;
+  await page.clock.install();
+  await page.reload();
+  let asked = 0;
+  await page.route('**/api/loginExternal', async (route) => {
+    asked += 1;
+    await route.abort('internetdisconnected');
+  });
+  await shop.launcher.click();
+  await expect(shop.panel.getByText(/No connection/)).toBeVisible();
+  await shop.panel.press('Escape');
+  await expect(shop.panel).toBeHidden();
+  await page.evaluate(() => (window as unknown as HostWindow).Foyer('logout'));
+
+  const before = asked;
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.clock.fastForward('00:11');
+  await page.evaluate(() => fetch('/'));
+  expect(asked).toBe(before);
+
+  await page.unroute('**/api/loginExternal');
+  await shop.open();
+  await expect(shop.composer).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { createStore, isCoreError } from '@foyer/shared-core';
+import { createStore } from '@foyer/shared-core';
 import type { ChatMessage, CoreErrorCode, Readable, VisitorChat, Writable } from '@foyer/shared-core';
 import type { ChatHost, PageView, Wish } from '../chat-contract.ts';
 import type { Emit } from '../event-hub.ts';
@@ -10,15 +10,11 @@ import type { Chime } from './chime.ts';
 import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 import { createFormState } from './form-state.ts';
 import type { FormState } from './form-state.ts';
-import { createArrivals, createArrivalsElsewhere } from './new-arrivals.ts';
 import { watchPage } from './page-watch.ts';
+import { createSignIn } from './sign-in.ts';
+import { tellArrivals } from './tell-arrivals.ts';
 import { tellEvents } from './tell-events.ts';
 import { createTitleBadge } from './title-badge.ts';
-
-/** So long a sign-in may take before the visitor is told that there is no connection. */
-const PATIENCE_MS = 8000;
-/** A sign-in for which there was no connection is tried again after this time, or when the browser says that there is one. */
-const RETRY_MS = 10_000;
 
 /** What the panel needs beside the chat itself, and what goes on without it. */
 export interface ChatSession {
@@ -79,16 +75,12 @@ export interface ChatSession {
 export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSession {
   const shown = createStore(false);
   const trouble = createStore<CoreErrorCode | null>(null);
-  const isStarting = createStore(true);
   const arrivals = createStore<readonly (ChatMessage | null)[]>([]);
   const prefill = createStore<{ readonly text: string } | null>(null);
   const forms = createFormState(chat);
   const isListing = createStore(false);
   const recentEmoji = createStore<readonly string[]>([]);
   const visit = createStore(0);
-  const known = new Set<string>();
-  const newArrivals = createArrivals(known);
-  const newElsewhere = createArrivalsElsewhere(known);
   const titleBadge = createTitleBadge(document);
   const reword = createRewording(
     () => host.askedBy('beforeRender'),
@@ -106,8 +98,12 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
   const ended = new AbortController();
   const chime = createChime(host.remembered, ended.signal);
   const stops: (() => void)[] = [];
-  let starting: Promise<void> | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  const signIn = createSignIn({
+    ...{ chat, ended: ended.signal },
+    begins: keepWishes,
+    tell: tellTrouble,
+    arrived: goLive,
+  });
   let reported: CoreErrorCode | null = null;
   let toldUnread = 0;
   let toldPage: PageView | null = null;
@@ -165,25 +161,13 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     follow(chat.hasOpenRoom, (isOpen) => {
       host.remembered.setConversation(isOpen);
     });
-    follow(messages, (all) => {
-      const arrived = newArrivals(all);
-      for (const { message, mine } of arrived) {
-        host.emit('message', { direction: mine ? 'out' : 'in', id: message.id, kind: message.kind });
-        if (!mine && message.kind !== 'event' && host.options.features.sound && !isShownNow())
-          chime.ring(message.id);
-      }
-      if (arrived.length > 0) arrivals.set(arrived);
-    });
-    follow(chat.newestRooms, (rooms) => {
-      for (const {
-        lastMessage: { id, kind },
-      } of newElsewhere(rooms, chat.room.get(), chat.visitorId.get())) {
-        host.emit('message', { direction: 'in', id, kind });
-        if (kind === 'event') continue;
-        if (host.options.features.sound) chime.ring(id);
-        arrivals.set([null]);
-      }
-    });
+    stops.push(
+      ...tellArrivals({
+        ...{ chat, messages, host, chime },
+        isSeen: isShownNow,
+        tell: (arrived) => arrivals.set(arrived),
+      }),
+    );
     stops.push(
       watchPage(window, ({ url }) => {
         chat.reportPage({ url, title: titleBadge.bare() });
@@ -205,30 +189,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     chime.reset();
     tellTrouble(null);
     isListing.set(false);
-    isStarting.set(true);
-  }
-
-  async function signIn(): Promise<void> {
-    clearTimeout(retry);
-    // A sign-in that hangs is no connection; it may still get through.
-    const patience = setTimeout(() => {
-      tellTrouble('offline');
-    }, PATIENCE_MS);
-    try {
-      await chat.start();
-      if (ended.signal.aborted) return;
-      tellTrouble(null);
-      goLive();
-    } catch (cause) {
-      if (ended.signal.aborted) return;
-      const code = isCoreError(cause) ? cause.code : 'failed';
-      tellTrouble(code);
-      if (code === 'offline') retry = setTimeout(() => void start(), RETRY_MS);
-    } finally {
-      clearTimeout(patience);
-      isStarting.set(false);
-      starting = null;
-    }
+    signIn.reset();
   }
 
   function keepWishes(): void {
@@ -236,14 +197,6 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     if (wished.operator !== undefined) chat.operator.set(wished.operator);
     wished = {};
   }
-
-  function start(): Promise<void> {
-    keepWishes();
-    return (starting ??= signIn());
-  }
-
-  // What is written without a connection is promised to be sent when it is back, also before the first sign-in.
-  addEventListener('online', () => void (trouble.get() === 'offline' && start()), { signal: ended.signal });
 
   return {
     chat,
@@ -267,7 +220,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     emit: host.emit,
     messages,
     trouble,
-    isStarting,
+    isStarting: signIn.isStarting,
     arrivals,
     isListing,
     visit,
@@ -291,19 +244,19 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       tellUnread();
     },
     async openConversation(id) {
-      if (chat.visitorId.get() === null) await start();
+      if (chat.visitorId.get() === null) await signIn.start();
       await chat.openConversation(id);
       arrive();
       host.emit('conversationOpened', { id });
     },
     async newConversation() {
-      if (chat.visitorId.get() === null) await start();
+      if (chat.visitorId.get() === null) await signIn.start();
       chat.newConversation();
       arrive();
     },
     wish(wish) {
       wished = { ...wished, ...wish };
-      if (starting || stops.length > 0) keepWishes();
+      if (signIn.isUnderWay() || stops.length > 0) keepWishes();
     },
     pageView({ url, title }) {
       if (!URL.canParse(url, location.href)) return;
@@ -312,9 +265,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       toldPage = { url: origin + pathname, title };
       if (stops.length > 0) chat.reportPage(toldPage);
     },
-    start,
+    start: () => signIn.start(),
     async logout() {
-      await starting;
+      await signIn.settled();
       await chat.logout();
       beginAnew();
     },
@@ -325,7 +278,6 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     },
     dispose() {
       ended.abort();
-      clearTimeout(retry);
       titleBadge.show(0);
       for (const stop of stops) stop();
       chat.dispose();
