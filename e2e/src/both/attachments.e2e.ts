@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Addresses } from '@foyer/demo';
 import { beginConversation } from '../begin-conversation.ts';
@@ -91,6 +94,35 @@ test('pictures are looked at first, taken back, made smaller, and sent without t
   expect(small.includes('GPS 52.52')).toBe(false);
   expect(small.length).toBeLessThan(photo.length / 2);
   await expect(shop.log.getByRole('img', { name: /again\.jpg/ })).toBeVisible();
+});
+
+test('of several files each that is not sent is named with its reason, also a picture that is gone by then', async ({
+  visitor,
+}) => {
+  const shop = await visitor();
+  await shop.open();
+  const thrown: string[] = [];
+  shop.page.on('pageerror', ({ message }) => thrown.push(message));
+  const files = shop.panel.locator('input[type=file]').first();
+  await files.setInputFiles([
+    { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') },
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+  ]);
+  const refused = shop.panel.getByRole('alert');
+  await expect(refused).toContainText('setup.exe: This kind of file cannot be sent here.');
+  await expect(refused).toContainText('empty.txt: This file is empty.');
+
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-'));
+  const paths = ['gone.png', 'here.png'].map((name) => join(folder, name));
+  for (const path of paths) writeFileSync(path, png);
+  await files.setInputFiles(paths);
+  await expect(shop.panel.getByRole('img', { name: 'here.png' })).toBeVisible();
+  rmSync(join(folder, 'gone.png'));
+  await shop.panel.getByRole('button', { name: 'Send pictures' }).click();
+  await expect(refused).toHaveText('gone.png: This file could not be read. Choose it again.');
+  await expect(shop.log.getByRole('img', { name: /here\.png/ })).toBeVisible();
+  expect(thrown).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 test('on a phone the camera is one touch away; elsewhere it is not offered', async ({ visitor }) => {

@@ -64,6 +64,8 @@ const answers: Readonly<Record<FunctionErrorCode, Answer>> = {
   },
   'file-too-large': { status: 'invalid-argument', code: 'file-too-large', text: 'The file is too large.' },
   'file-type': { status: 'invalid-argument', code: 'file-type', text: 'Files of this type are not taken.' },
+  'file-empty': { status: 'invalid-argument', code: 'file-empty', text: 'The file is empty.' },
+  'file-gone': { status: 'invalid-argument', code: 'file-gone', text: 'The file is gone.' },
   'too-many-files': {
     status: 'resource-exhausted',
     code: 'too-many-files',

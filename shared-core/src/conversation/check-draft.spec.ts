@@ -19,7 +19,7 @@ it.each([
   ['a script', { ...file, type: 'text/html' }, 'file-type'],
   ['a drawing with scripts in it', { ...file, type: 'image/svg+xml' }, 'file-type'],
   ['a file one byte too large', { ...file, size: limits.fileBytes + 1 }, 'file-too-large'],
-  ['an empty file', { ...file, size: 0 }, 'bad-input'],
+  ['an empty file', { ...file, size: 0 }, 'file-empty'],
 ])('refuses %s', (_, bad, code) => {
   expect(() => fileDraft(bad)).toThrow(expect.objectContaining({ code }));
 });

@@ -14,13 +14,13 @@ export function textDraft(text: string): Draft {
 }
 
 /**
- * A file as it may be sent by whoever has sent so many, on these terms or on any. Throws `bad-input` (empty),
+ * A file as it may be sent by whoever has sent so many, on these terms or on any. Throws `file-empty`,
  * `file-too-large`, `file-type` or `too-many-files`.
  */
 export function fileDraft({ name, type, size }: UploadFile, terms: FileTerms = anyFiles, sent = 0): Draft {
   const problem = fileProblem(terms, { type, size }, sent);
   if (problem !== null) throw new CoreError(problem);
-  if (size <= 0) throw new CoreError('bad-input', 'the file is empty');
+  if (size <= 0) throw new CoreError('file-empty');
   return { kind: 'file', file: { name: shortName(name), type, size } };
 }
 

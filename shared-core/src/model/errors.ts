@@ -23,6 +23,8 @@ export const coreErrorCodes = [
   'last-admin',
   'file-too-large',
   'file-type',
+  'file-empty',
+  'file-gone',
   'too-many-files',
   'too-many-rooms',
   'file-blocked',

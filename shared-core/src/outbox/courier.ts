@@ -50,7 +50,10 @@ export function createUploader(uploads: UploadPort) {
       } catch (cause) {
         const arrivedBefore = isCoreError(cause, 'refused') && broken.has(path);
         if (isCoreError(cause, 'offline')) broken.add(path);
-        if (!arrivedBefore) throw isCoreError(cause) ? cause : new CoreError('failed', undefined, { cause });
+        if (!arrivedBefore) {
+          if (!(await isReadable(file))) throw new CoreError('file-gone', undefined, { cause });
+          throw isCoreError(cause) ? cause : new CoreError('failed', undefined, { cause });
+        }
       }
       broken.delete(path);
       return path;
@@ -58,4 +61,19 @@ export function createUploader(uploads: UploadPort) {
 
     return { done: finish(), abort: () => running.abort() };
   };
+}
+
+/** What a `Blob` has of this. */
+interface Sliced {
+  slice?(from: number, to: number): { arrayBuffer?(): Promise<unknown> };
+}
+
+/** A picked file is read when it is sent: it may have been changed or removed by then, which looks like a broken link. */
+async function isReadable({ body }: UploadFile): Promise<boolean> {
+  try {
+    await (body as Sliced | undefined)?.slice?.(0, 1).arrayBuffer?.();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -250,7 +250,7 @@ it('shows a file that a reload has cut off as not sent', async () => {
   lost.close();
   const { outbox } = open(createServer(), storage);
   await settled();
-  expect(states(outbox)).toEqual(['cat.png failed']);
+  expect(states(outbox)).toEqual(['cat.png file-gone']);
 });
 
 it('forgets a sent item once the conversation shows it', async () => {

@@ -172,7 +172,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     const { draft } = work.entry;
     // The file itself does not survive a reload.
     if (!work.file) {
-      fail(work, 'failed');
+      fail(work, 'file-gone');
       return;
     }
     work.progress = 0;

@@ -89,7 +89,7 @@ export interface VisitorChat {
   start(): Promise<void>;
   /** Queues a text. Throws `bad-input` when it is blank or too long. */
   send(text: string): void;
-  /** Uploads a file, then queues its message. Throws `file-type`, `file-too-large`, `too-many-files` or `bad-input` (empty). */
+  /** Uploads a file, then queues its message. Throws `file-type`, `file-too-large`, `too-many-files` or `file-empty`. */
   sendFile(file: UploadFile): void;
   /** Tries a message that was not sent once more. */
   retry(id: MessageId): void;

@@ -93,13 +93,11 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('ends a group at a message that was not sent', () => {
+  it('keeps a message that was not sent apart from the others', () => {
     const failed: Delivery = { state: 'failed', reason: 'refused' };
-    expect(shape([text('a', 'visitor', 1, failed), text('b', 'visitor', 1)])).toEqual([
-      'day',
-      'mine: a',
-      'mine: b',
-    ]);
+    expect(
+      shape([text('a', 'visitor', 1), text('b', 'visitor', 1, failed), text('c', 'visitor', 1)]),
+    ).toEqual(['day', 'mine: a', 'mine: b', 'mine: c']);
   });
 
   it('gives every line a key of its own', () => {

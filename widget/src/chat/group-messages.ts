@@ -61,7 +61,8 @@ function belongs(entry: ChatMessage, group: readonly ChatMessage[]): boolean {
     last !== undefined &&
     last.mine === entry.mine &&
     last.message.by === entry.message.by &&
-    // What failed carries its own line of text and buttons; the next message begins below it.
+    // What failed carries its own line of text and buttons, which are of nothing above it.
+    entry.delivery.state !== 'failed' &&
     last.delivery.state !== 'failed' &&
     Math.abs(entry.message.at - last.message.at) < GROUP_WITHIN_MS
   );

@@ -119,6 +119,8 @@ export const de: ChatWords = {
     'origin-refused': 'Der Chat ist für diese Website nicht freigegeben.',
     'file-too-large': 'Diese Datei ist zu groß. Bis zu {limit} MB lassen sich senden.',
     'file-type': 'Diese Art von Datei lässt sich hier nicht senden. Es gehen: {kinds}.',
+    'file-empty': 'Diese Datei ist leer.',
+    'file-gone': 'Diese Datei ließ sich nicht lesen. Bitte wählen Sie sie noch einmal aus.',
     'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
     'too-many-rooms':
       'Sie haben viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich; oder schreiben Sie in einem früheren weiter.',

@@ -119,6 +119,8 @@ export const en: ChatWords = {
     'origin-refused': 'The chat is not meant for this website.',
     'file-too-large': 'This file is too large. Up to {limit} MB can be sent.',
     'file-type': 'This kind of file cannot be sent here. What can: {kinds}.',
+    'file-empty': 'This file is empty.',
+    'file-gone': 'This file could not be read. Choose it again.',
     'too-many-files': 'No more files can be sent in this conversation.',
     'too-many-rooms':
       'You have opened many conversations. Another one can be opened in an hour, or go on in an earlier one.',

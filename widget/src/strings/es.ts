@@ -119,6 +119,8 @@ export const es: ChatWords = {
     'origin-refused': 'El chat no está previsto para este sitio.',
     'file-too-large': 'Este archivo es demasiado grande. Se pueden enviar hasta {limit} MB.',
     'file-type': 'Este tipo de archivo no se puede enviar aquí. Se aceptan: {kinds}.',
+    'file-empty': 'Este archivo está vacío.',
+    'file-gone': 'No se ha podido leer este archivo. Vuelve a elegirlo.',
     'too-many-files': 'No se pueden enviar más archivos en esta conversación.',
     'too-many-rooms':
       'Has abierto muchas conversaciones. Podrás abrir otra dentro de una hora, o puedes seguir en una anterior.',

@@ -120,6 +120,8 @@ export const fr: ChatWords = {
     'origin-refused': 'Le chat n’est pas prévu pour ce site.',
     'file-too-large': 'Ce fichier est trop volumineux. La limite est de {limit} Mo.',
     'file-type': 'Ce type de fichier ne peut pas être envoyé ici. Sont acceptés : {kinds}.',
+    'file-empty': 'Ce fichier est vide.',
+    'file-gone': 'Ce fichier n’a pas pu être lu. Choisissez-le à nouveau.',
     'too-many-files': 'Aucun autre fichier ne peut être envoyé dans cette conversation.',
     'too-many-rooms':
       'Vous avez ouvert beaucoup de conversations. Vous pourrez en ouvrir une autre dans une heure, ou poursuivre une conversation précédente.',

@@ -119,6 +119,8 @@ export const pl: ChatWords = {
     'origin-refused': 'Czat nie jest przeznaczony dla tego serwisu.',
     'file-too-large': 'Plik jest za duży. Można wysłać do {limit} MB.',
     'file-type': 'Plików tego rodzaju nie można tu wysłać. Przyjmujemy: {kinds}.',
+    'file-empty': 'Ten plik jest pusty.',
+    'file-gone': 'Nie udało się odczytać pliku. Wybierz go ponownie.',
     'too-many-files': 'W tej rozmowie nie można wysłać więcej plików.',
     'too-many-rooms':
       'Rozpoczęto wiele rozmów. Kolejną można rozpocząć za godzinę albo kontynuować jedną z wcześniejszych.',

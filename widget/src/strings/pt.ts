@@ -119,6 +119,8 @@ export const pt: ChatWords = {
     'origin-refused': 'O chat não se destina a este site.',
     'file-too-large': 'Este ficheiro é demasiado grande. Podem ser enviados até {limit} MB.',
     'file-type': 'Este tipo de ficheiro não pode ser enviado aqui. São aceites: {kinds}.',
+    'file-empty': 'Este ficheiro está vazio.',
+    'file-gone': 'Não foi possível ler este ficheiro. Escolha-o novamente.',
     'too-many-files': 'Não podem ser enviados mais ficheiros nesta conversa.',
     'too-many-rooms':
       'Abriu muitas conversas. Poderá abrir outra dentro de uma hora, ou continuar numa anterior.',

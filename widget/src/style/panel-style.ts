@@ -130,6 +130,8 @@ export const panelStyle = `
   .banner svg, .refusal svg { flex: none; }
   .banner { flex-wrap: wrap; gap: 4px 10px; }
   .banner span, .refusal span { flex: 1 1 14em; }
+  .refusal > span { max-height: 7em; overflow-y: auto; overflow-wrap: anywhere; }
+  .refusal span span { display: block; }
   .banner .text-button, .failed .text-button { color: inherit; }
 
   .text-button {
@@ -191,7 +193,7 @@ export const panelStyle = `
     align-items: center;
     gap: 8px;
     max-height: 40%;
-    padding: 10px 14px 2px;
+    padding: 10px 14px 0;
     overflow-y: auto;
     border-block-start: 1px solid var(--line);
     font-size: 13.5px;
@@ -200,6 +202,7 @@ export const panelStyle = `
   .tray-picture { position: relative; }
   .tray-picture canvas { display: block; width: 76px; height: 76px; object-fit: cover; border-radius: 10px; background: var(--raised); }
   .tray-picture .icon-button { position: absolute; inset-block-start: 3px; inset-inline-end: 3px; color: var(--text); background: var(--surface); }
+  .tray-send { position: sticky; bottom: 0; flex: 1 1 auto; display: flex; align-items: center; gap: 8px; padding-block-end: 2px; background: var(--surface); }
   .tray label { flex: 1 1 auto; display: flex; align-items: center; gap: 7px; min-height: 28px; }
   .tray label input { appearance: auto; width: 18px; height: 18px; accent-color: var(--accent); }
 

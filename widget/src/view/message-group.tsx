@@ -37,10 +37,13 @@ export function MessageGroup(
         {last.delivery.state === 'failed' ? (
           <Failed
             words={words}
-            reason={problemText(words, last.delivery.reason)}
-            retry={() => {
-              session.chat.retry(last.message.id);
-            }}
+            reason={problemText(words, last.delivery.reason, session.chat.profile.get()?.files)}
+            retry={
+              last.delivery.reason !== 'file-gone' &&
+              (() => {
+                session.chat.retry(last.message.id);
+              })
+            }
             discard={() => {
               session.chat.discard(last.message.id);
             }}
@@ -80,7 +83,8 @@ function Failed({
 }: {
   readonly words: PanelProps['words'];
   readonly reason: string;
-  readonly retry: () => void;
+  /** False where that cannot help. */
+  readonly retry: false | (() => void);
   readonly discard: () => void;
 }): JSX.Element {
   return (
@@ -91,9 +95,11 @@ function Failed({
           <strong>{words.notSent}</strong> {reason}
         </span>
       </p>
-      <button type="button" class="text-button" onClick={retry}>
-        {words.retry}
-      </button>
+      {retry && (
+        <button type="button" class="text-button" onClick={retry}>
+          {words.retry}
+        </button>
+      )}
       <button type="button" class="text-button" onClick={discard}>
         {words.discard}
       </button>
@@ -101,7 +107,11 @@ function Failed({
   );
 }
 
-/** The own message nearest the end: the only one that says `Sent` or `Seen`. */
+/** The own message nearest the end that was sent: the only one that says `Sent` or `Seen`. */
 export function newestOwn(messages: readonly ChatMessage[]): MessageId | null {
-  return messages.findLast(({ mine, message }) => mine && message.kind !== 'event')?.message.id ?? null;
+  return (
+    messages.findLast(
+      ({ mine, message, delivery }) => mine && message.kind !== 'event' && delivery.state !== 'failed',
+    )?.message.id ?? null
+  );
 }

@@ -46,7 +46,7 @@ export function Panel({
   const isFullScreen = useFullScreen(panel) && !isInline;
   useKeptFocus(panel);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { refusal, refuse, sendFiles, clearRefusal, pictures, dropPicture, sendPictures } =
+  const { refusals, refuse, sendFiles, clearRefusals, pictures, dropPicture, sendPictures } =
     useSendFiles(session);
   const { isSent } = useReadable(session.forms);
   const profile = useReadable(chat.profile);
@@ -118,11 +118,23 @@ export function Panel({
         {asked && <Question words={words} asked={asked} done={stopAsking} />}
         {isClosed && !isMute && <Rating key={room.id} session={session} words={words} formats={formats} />}
         {isClosed && !isMute && <ClosedNote session={session} words={words} formats={formats} />}
-        {refusal !== null && (
+        {refusals.length > 0 && (
           <p class="refusal" role="alert">
             <Icon name="alert" size={16} />
-            <span>{problemText(words, refusal, profile?.files)}</span>
-            <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusal}>
+            <span>
+              {refusals.map(({ code, names }) => (
+                <span key={code}>
+                  {names.length > 0 && (
+                    <>
+                      <bdi>{names.join(', ')}</bdi>
+                      {': '}
+                    </>
+                  )}
+                  {problemText(words, code, profile?.files)}
+                </span>
+              ))}
+            </span>
+            <button type="button" class="icon-button small" aria-label={words.close} onClick={clearRefusals}>
               <Icon name="close" size={14} />
             </button>
           </p>

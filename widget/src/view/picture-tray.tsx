@@ -35,25 +35,27 @@ export function PictureTray({
           </button>
         </span>
       ))}
-      <label>
-        <input
-          type="checkbox"
-          checked={isSmall}
-          onChange={(event) => {
-            setSmall(event.currentTarget.checked);
+      <div class="tray-send">
+        <label>
+          <input
+            type="checkbox"
+            checked={isSmall}
+            onChange={(event) => {
+              setSmall(event.currentTarget.checked);
+            }}
+          />
+          {words.smaller}
+        </label>
+        <button
+          type="button"
+          class="text-button"
+          onClick={() => {
+            send(isSmall);
           }}
-        />
-        {words.smaller}
-      </label>
-      <button
-        type="button"
-        class="text-button"
-        onClick={() => {
-          send(isSmall);
-        }}
-      >
-        {words.sendPictures}
-      </button>
+        >
+          {words.sendPictures}
+        </button>
+      </div>
     </div>
   );
 }

@@ -237,6 +237,8 @@ export const de: Strings = {
     'last-admin': 'Der letzte Admin kann nicht entfernt werden.',
     'file-too-large': 'Die Datei ist größer als 10 MB.',
     'file-type': 'Diese Art von Datei wird nicht angenommen. Bilder, PDF und einfacher Text schon.',
+    'file-empty': 'Diese Datei ist leer.',
+    'file-gone': 'Diese Datei ließ sich nicht lesen. Bitte wählen Sie sie noch einmal aus.',
     'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
     'too-many-rooms':
       'Dieser Besucher hat viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich.',

@@ -233,6 +233,8 @@ export const en = {
     'last-admin': 'The last admin cannot be removed.',
     'file-too-large': 'The file is larger than 10 MB.',
     'file-type': 'This kind of file is not accepted. Images, PDF and plain text are.',
+    'file-empty': 'This file is empty.',
+    'file-gone': 'This file could not be read. Choose it again.',
     'too-many-files': 'No more files can be sent in this conversation.',
     'too-many-rooms': 'This visitor has opened many conversations. Another one can be opened in an hour.',
     'file-blocked': 'This file was blocked: it may do harm.',

@@ -13,7 +13,9 @@ import type { IconName } from './icon-paths';
       <fy-icon [name]="icon()" />{{ words() }}
     </span>
     @if (delivery().state === 'failed') {
-      <button type="button" (click)="retry.emit()">{{ texts().conversation.retry }}</button>
+      @if (canRetry()) {
+        <button type="button" (click)="retry.emit()">{{ texts().conversation.retry }}</button>
+      }
       <button type="button" (click)="discard.emit()">{{ texts().conversation.discard }}</button>
     }
   `,
@@ -58,6 +60,11 @@ export class DeliveryMark {
   readonly discard = output();
 
   protected readonly texts = inject(Language).texts;
+  /** A file that cannot be read any more has to be chosen again. */
+  protected readonly canRetry = computed(() => {
+    const delivery = this.delivery();
+    return delivery.state === 'failed' && delivery.reason !== 'file-gone';
+  });
   protected readonly icon = computed<IconName>(() => {
     switch (this.delivery().state) {
       case 'queued':
