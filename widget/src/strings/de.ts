@@ -17,7 +17,7 @@ export const de: ChatWords = {
   collected: 'Bisher gesammelte Nachrichten: {count}',
   eraseData: 'Meine Daten löschen',
   eraseQuestion:
-    'Ihre Unterhaltungen, Dateien und alles andere löschen, was hier über Sie gespeichert ist? Das lässt sich nicht rückgängig machen.',
+    'Ihre Gespräche, Dateien und alles andere löschen, was hier über Sie gespeichert ist? Das lässt sich nicht rückgängig machen.',
   eraseConfirm: 'Löschen',
   conversation: 'Gespräch',
   emptyTitle: 'Wie können wir helfen?',
@@ -27,7 +27,7 @@ export const de: ChatWords = {
   you: 'Sie',
   someone: 'Support',
   typing: '{name} schreibt',
-  placeholder: 'Deine Nachricht…',
+  placeholder: 'Ihre Nachricht…',
   send: 'Senden',
   attach: 'Datei anhängen',
   drop: 'Zum Senden hier ablegen',
@@ -67,9 +67,9 @@ export const de: ChatWords = {
     things: 'Herzen und Dinge',
   },
   rooms: {
-    title: 'Deine Gespräche',
+    title: 'Ihre Gespräche',
     begin: 'Neues Gespräch',
-    none: 'Du hast noch keine Gespräche.',
+    none: 'Sie haben noch keine Gespräche.',
     open: 'Offen',
     ended: 'Beendet',
     unread: 'Ungelesen',
@@ -121,7 +121,7 @@ export const de: ChatWords = {
     'file-type': 'Diese Art von Datei lässt sich hier nicht senden. Es gehen: {kinds}.',
     'file-empty': 'Diese Datei ist leer.',
     'file-gone': 'Diese Datei ließ sich nicht lesen. Bitte wählen Sie sie noch einmal aus.',
-    'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
+    'too-many-files': 'In diesem Gespräch lassen sich keine weiteren Dateien senden.',
     'too-many-rooms':
       'Sie haben viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich; oder schreiben Sie in einem früheren weiter.',
     'file-blocked': 'Diese Datei wurde gesperrt: Sie könnte Schaden anrichten.',

@@ -55,7 +55,7 @@ export const en: ChatWords = {
   image: 'Image {name}',
   fileUnavailable: 'This file cannot be opened at the moment.',
   fileKinds: { image: 'pictures', pdf: 'PDF', text: 'plain text' },
-  tooLong: '{over} characters too many',
+  tooLong: 'Too many characters: {over}',
   tryAgain: 'Try again',
   contact: 'Contact us another way',
   sound: 'Sound',

@@ -56,7 +56,7 @@ export const fr: ChatWords = {
   image: 'Image {name}',
   fileUnavailable: 'Ce fichier ne peut pas être ouvert pour le moment.',
   fileKinds: { image: 'images', pdf: 'PDF', text: 'texte brut' },
-  tooLong: '{over} caractères en trop',
+  tooLong: 'Caractères en trop : {over}',
   tryAgain: 'Réessayer',
   contact: 'Nous contacter autrement',
   sound: 'Son',

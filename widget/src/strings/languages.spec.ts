@@ -43,6 +43,20 @@ describe.each(languages)('the texts in %s', (language) => {
   });
 });
 
+describe('the texts', () => {
+  it.each([
+    ['de', /\b(du|dich|dir|dein\w*)\b/i],
+    ['es', /\b(su|sus|le|usted|cuéntenos)\b/i],
+  ] as const)('address a visitor in %s in one way', (language, other) => {
+    expect(flat(texts[language]).filter(([, text]) => other.test(text))).toEqual([]);
+  });
+
+  it('count characters in words that suit one of them, too', () => {
+    const after = languages.filter((language) => /^\{over\} \p{L}+(s|es)\b/u.test(texts[language].tooLong));
+    expect(after).toEqual([]);
+  });
+});
+
 describe('the language', () => {
   it.each([
     [['de-AT', 'en'], 'de'],

@@ -55,7 +55,7 @@ export const pt: ChatWords = {
   image: 'Imagem {name}',
   fileUnavailable: 'De momento não é possível abrir este ficheiro.',
   fileKinds: { image: 'imagens', pdf: 'PDF', text: 'texto simples' },
-  tooLong: '{over} caracteres a mais',
+  tooLong: 'Caracteres a mais: {over}',
   tryAgain: 'Tentar novamente',
   contact: 'Contacte-nos de outra forma',
   sound: 'Som',
