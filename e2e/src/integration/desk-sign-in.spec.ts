@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { createApi, demoAdmin, demoOperators, demoPassword, seedPeople, startStack } from '@foyer/demo';
 import { createDesk, createDeskPorts } from '@foyer/shared-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { becomes } from './becomes.ts';
 import { createNodePlatform } from './node-platform.ts';
 import type { Stack } from '@foyer/demo';
-import type { Desk, Readable } from '@foyer/shared-core';
+import type { Desk } from '@foyer/shared-core';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'foyer-desk-sign-in-'));
@@ -35,23 +36,6 @@ function openDesk(): Desk {
   const desk = createDesk({ origin: stack.addresses.hosting }, ports);
   desks.push(desk);
   return desk;
-}
-
-function becomes<T>(value: Readable<T>, isIt: (present: T) => boolean): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`it stays ${JSON.stringify(value.get())}`));
-    }, 10_000);
-    const look = (): void => {
-      if (!isIt(value.get())) return;
-      clearTimeout(timer);
-      queueMicrotask(() => stop());
-      resolve(value.get());
-    };
-    const stop = value.subscribe(look);
-    look();
-  });
 }
 
 /** What an authenticator app shows (RFC 6238), some steps of 30 seconds from now. */

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { createApi, demoAdmin, demoPassword, seedPeople, startStack } from '@foyer/demo';
 import type { Api, Stack } from '@foyer/demo';
 import { createVisitorChat, createVisitorPorts } from '@foyer/shared-core';
-import type { Readable, VisitorChat, VisitorIdentity } from '@foyer/shared-core';
+import type { VisitorChat, VisitorIdentity } from '@foyer/shared-core';
 import { asSignedIn } from '@foyer/shared-core/model';
 import type { BrandAccess } from '@foyer/shared-core/model';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { vouchedToken } from '../vouched-token.ts';
 import type { WebsiteKey } from '../vouched-token.ts';
+import { becomes } from './becomes.ts';
 import { createNodePlatform } from './node-platform.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -63,23 +64,6 @@ function tab(texts: Map<string, string>, identity: VisitorIdentity = {}): Visito
   );
   chats.push(chat);
   return chat;
-}
-
-function becomes<T>(value: Readable<T>, isIt: (present: T) => boolean): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`it stays ${JSON.stringify(value.get())}`));
-    }, 10_000);
-    const look = (): void => {
-      if (!isIt(value.get())) return;
-      clearTimeout(timer);
-      queueMicrotask(() => stop());
-      resolve(value.get());
-    };
-    const stop = value.subscribe(look);
-    look();
-  });
 }
 
 const says = (chat: VisitorChat, text: string): Promise<unknown> =>

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { createApi, demoOperators, demoPassword, seedPeople, startStack } from '@foyer/demo';
 import type { Api, Stack } from '@foyer/demo';
 import { createDesk, createDeskPorts, createVisitorChat, createVisitorPorts } from '@foyer/shared-core';
-import type { Conversation, Desk, Readable, VisitorChat } from '@foyer/shared-core';
+import type { Conversation, Desk, VisitorChat } from '@foyer/shared-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { becomes } from './becomes.ts';
 import { createNodePlatform } from './node-platform.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -43,23 +44,6 @@ afterAll(async () => {
   await stack.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-function becomes<T>(value: Readable<T>, isIt: (present: T) => boolean): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`it stays ${JSON.stringify(value.get())}`));
-    }, 15_000);
-    const look = (): void => {
-      if (!isIt(value.get())) return;
-      clearTimeout(timer);
-      queueMicrotask(() => stop());
-      resolve(value.get());
-    };
-    const stop = value.subscribe(look);
-    look();
-  });
-}
 
 /** One page: the same texts are the same browser. */
 function tab(texts: Map<string, string>): {

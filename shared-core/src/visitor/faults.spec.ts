@@ -1,14 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { createVisitorPorts } from '../firebase/visitor-ports.ts';
 import { paths } from '../model/paths.ts';
 import type { KeyValueStorage } from '../platform.ts';
 import { eventually } from '../testing/eventually.ts';
-import { startLocalStack } from '../testing/local-stack.ts';
 import type { LocalStack } from '../testing/local-stack.ts';
 import { createMemoryStorage } from '../testing/manual-platform.ts';
 import { createNodePlatform } from '../testing/node-platform.ts';
 import type { NodeTime } from '../testing/node-platform.ts';
+import { onStage } from '../testing/on-stage.ts';
 import { shown, shows } from '../testing/shown-messages.ts';
 import { createVisitorChat } from './create-visitor-chat.ts';
 import type { VisitorChat } from './visitor-chat.ts';
@@ -21,25 +21,8 @@ import type { VisitorChat } from './visitor-chat.ts';
 const DAY_MS = 86_400_000;
 
 let stack: LocalStack;
-let chats: VisitorChat[] = [];
 let brand: string;
-let brands = 0;
-
-beforeAll(async () => {
-  stack = await startLocalStack();
-});
-afterAll(() => stack.close());
-beforeEach(async () => {
-  brand = `faulty${++brands}`;
-  await stack.addBrand(brand);
-});
-afterEach(() => {
-  for (const chat of chats) chat.dispose();
-  chats = [];
-  stack.wire.heal();
-  stack.storageWire.heal();
-  stack.refuseSignIn = null;
-});
+const chats = onStage('faulty', (now) => ({ stack, brand } = now));
 
 /** Opens the chat as a page does, and waits until it is online. */
 async function online(

@@ -1,36 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { createVisitorPorts } from '../firebase/visitor-ports.ts';
 import { paths } from '../model/paths.ts';
 import type { KeyValueStorage } from '../platform.ts';
 import { eventually } from '../testing/eventually.ts';
-import { startLocalStack } from '../testing/local-stack.ts';
 import type { LocalStack } from '../testing/local-stack.ts';
 import { createMemoryStorage } from '../testing/manual-platform.ts';
 import { createNodePlatform } from '../testing/node-platform.ts';
+import { onStage } from '../testing/on-stage.ts';
 import { shown, shows } from '../testing/shown-messages.ts';
 import { createVisitorChat } from './create-visitor-chat.ts';
 import type { VisitorChat } from './visitor-chat.ts';
 
 let stack: LocalStack;
-let chats: VisitorChat[] = [];
 let brand: string;
-let brands = 0;
-
-beforeAll(async () => {
-  stack = await startLocalStack();
-});
-afterAll(() => stack.close());
-beforeEach(async () => {
-  brand = `acme${++brands}`;
-  await stack.addBrand(brand);
-});
-afterEach(() => {
-  for (const chat of chats) chat.dispose();
-  chats = [];
-  stack.wire.heal();
-  stack.refuseSignIn = null;
-});
+const chats = onStage('acme', (now) => ({ stack, brand } = now));
 
 /** One tab of a browser; tabs that are handed the same storage belong to the same browser. */
 function openTab(
