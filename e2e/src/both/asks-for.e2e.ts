@@ -40,6 +40,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // A wish and no right: anybody of the brand answers.
     await other.takeAndWrite('I am here');
     await expect(shop.message('I am here')).toBeVisible();
+    await expect(wanted.inbox.getByText('I am here').first()).toBeVisible();
+    await expect(wanted.page.getByText('Asks for you')).toHaveCount(0);
   });
 }
 

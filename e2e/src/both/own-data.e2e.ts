@@ -98,6 +98,33 @@ test('an erasure that cannot be asked for changes nothing, and says so', async (
   await expect(shop.message('Not erased')).toHaveCount(0);
 });
 
+test('while an erasure is under way nothing can be written that would go with it', async ({ visitor }) => {
+  const shop = await visitor();
+  await shop.open();
+  await shop.write('To be erased');
+  await expect(shop.message('To be erased')).toBeVisible();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await shop.page.route('**/eraseOwnData', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await shop.panel.getByRole('button', { name: 'More options' }).click();
+  await shop.panel.getByRole('button', { name: 'Erase my data' }).click();
+  const asked = shop.page.waitForRequest('**/eraseOwnData');
+  await shop.panel.getByRole('button', { name: 'Erase', exact: true }).click();
+  await asked;
+  await expect(shop.panel.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+  await shop.panel.press('Escape');
+  await expect(shop.panel.getByRole('alertdialog')).toBeVisible();
+  await expect(shop.composer).not.toBeEditable();
+  release();
+  await expect(shop.panel.getByRole('alertdialog')).toHaveCount(0);
+  await expect(shop.composer).toBeFocused();
+  await shop.write('Here anew');
+  await expect(shop.message('Here anew')).toBeVisible();
+});
+
 test('an answer that got lost is no second visitor: the next try finds that all is gone', async ({
   visitor,
 }) => {

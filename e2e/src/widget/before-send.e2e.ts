@@ -64,3 +64,32 @@ test('a mistake of the page loses no text: it throws, makes nothing, or never an
   await expect(shop.composer).toHaveValue('Left in between');
   expect(shop.said).toEqual([]);
 });
+
+test('what the page still thinks about never goes to another conversation', async ({ host }) => {
+  const shop = await host();
+  await shop.open();
+  await shop.write('First conversation');
+  await expect(shop.log.getByText('Sent')).toBeVisible();
+  await shop.page.evaluate(() => {
+    const page = window as unknown as { Foyer: (...all: unknown[]) => void; answer?: () => void };
+    page.Foyer(
+      'on',
+      'beforeSend',
+      ({ text }: { text: string }) => new Promise((resolve) => (page.answer = () => resolve(text))),
+    );
+  });
+  await shop.write('For the first');
+  await expect(shop.composer).not.toBeEditable();
+  await command(shop, 'newConversation');
+  await expect(shop.composer).toHaveValue('');
+  await shop.composer.fill('For the second');
+  await shop.page.evaluate(() => (window as unknown as { answer: () => void }).answer());
+  await expect(shop.composer).toHaveValue('For the second');
+  await expect(shop.message('For the first')).toHaveCount(0);
+
+  await shop.panel.getByRole('button', { name: /conversations/i }).click();
+  await shop.panel.getByRole('button', { name: /First conversation/ }).click();
+  await expect(shop.composer).toHaveValue('For the first');
+  await expect(shop.composer).toBeEditable();
+  expect(shop.said).toEqual([]);
+});

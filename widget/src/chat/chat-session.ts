@@ -68,12 +68,15 @@ export interface ChatSession {
   logout(): Promise<void>;
   /** Erases all that is kept of the visitor, and begins anew. Rejects with a `CoreError`. */
   erase(): Promise<void>;
+  /** What was written now would go with the rest. */
+  readonly isErasing: Readable<boolean>;
   dispose(): void;
 }
 
 /** Joins the chat with the page: badge, events, marks for the next page, colour, read position. */
 export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSession {
   const shown = createStore(false);
+  const isErasing = createStore(false);
   const trouble = createStore<CoreErrorCode | null>(null);
   const arrivals = createStore<readonly (ChatMessage | null)[]>([]);
   const prefill = createStore<{ readonly text: string } | null>(null);
@@ -271,8 +274,12 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       await chat.logout();
       beginAnew();
     },
+    isErasing,
     async erase() {
-      await chat.erase();
+      isErasing.set(true);
+      await chat.erase().finally(() => {
+        isErasing.set(false);
+      });
       beginAnew();
       host.forgetVisitor();
     },

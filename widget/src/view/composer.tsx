@@ -22,7 +22,12 @@ export function Composer({
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const over = text.trim().length - limits.messageText;
+  const visit = useReadable(session.visit);
+  const isErasing = useReadable(session.isErasing);
   const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    setHeld(false);
+  }, [visit]);
   const canSend = text.trim() !== '' && over <= 0 && !isHeld;
 
   const kinds = useReadable(chat.profile)?.files.kinds ?? sentFileKinds;
@@ -54,6 +59,8 @@ export function Composer({
     // Until the page has answered, the text is the draft it was, which is stored.
     setHeld(true);
     void screened.then((answer) => {
+      // Whoever went to another conversation meanwhile finds it as the draft of this one.
+      if (session.visit.get() !== visit) return;
       setHeld(false);
       if (answer !== null) finish(answer);
     });
@@ -116,7 +123,7 @@ export function Composer({
           ref={field}
           rows={1}
           value={text}
-          readOnly={isHeld}
+          readOnly={isHeld || isErasing}
           // An empty field runs the way of its placeholder.
           {...(text !== '' && { dir: 'auto' })}
           placeholder={words.placeholder}

@@ -53,6 +53,7 @@ export function Panel({
   const isAsking = useReadable(chat.isFirst) === true && !isSent && profile?.preChat !== undefined;
   const isClosed = room !== null && room.openAt === undefined;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
+  const isErasing = useReadable(session.isErasing);
   const isListing = useReadable(session.isListing);
   const visit = useReadable(session.visit);
   const canWrite = useReadable(chat.isEarlier) ? false : !isMute;
@@ -60,11 +61,12 @@ export function Panel({
     session.features.upload && profile?.files.count !== 0 && profile?.files.kinds.length !== 0;
   const isDropping = useFileDrop(
     panel,
-    !canWrite || isListing || isAsking || !maySendFiles ? null : sendFiles,
+    !canWrite || isListing || isAsking || isErasing || !maySendFiles ? null : sendFiles,
   );
 
   /** The question goes, and with it the button that had the focus. */
   function stopAsking(): void {
+    if (session.isErasing.get()) return;
     setAsked(null);
     panel.current?.querySelector('textarea')?.focus();
   }
@@ -115,7 +117,7 @@ export function Panel({
             <MessageList key={visit} session={session} words={words} formats={formats} />
           </>
         )}
-        {asked && <Question words={words} asked={asked} done={stopAsking} />}
+        {asked && <Question words={words} asked={asked} isFinal={isErasing} done={stopAsking} />}
         {isClosed && !isMute && <Rating key={room.id} session={session} words={words} formats={formats} />}
         {isClosed && !isMute && <ClosedNote session={session} words={words} formats={formats} />}
         {refusals.length > 0 && (

@@ -22,10 +22,13 @@ export interface Asked {
 export function Question({
   words,
   asked,
+  isFinal,
   done,
 }: {
   readonly words: ChatWords;
   readonly asked: Asked;
+  /** It is too late to go back. */
+  readonly isFinal: boolean;
   readonly done: () => void;
 }): JSX.Element {
   const first = useRef<HTMLFormElement>(null);
@@ -41,7 +44,7 @@ export function Question({
 
   useEffect(() => {
     first.current?.querySelector<HTMLElement>('input, button')?.focus();
-  }, [isDone]);
+  }, [isDone, problem]);
 
   function confirm(): void {
     if (asked.field !== undefined && !isEmail(email)) {
@@ -104,7 +107,7 @@ export function Question({
           </div>
         )}
         <div class="question-buttons">
-          <button type="button" class="plain-button" onClick={done}>
+          <button type="button" class="plain-button" disabled={isFinal} onClick={done}>
             {isDone ? words.rooms.ok : words.endCancel}
           </button>
           {!isDone && (

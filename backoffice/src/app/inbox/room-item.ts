@@ -38,10 +38,11 @@ export class RoomItem {
   protected readonly moment = computed(() => fullTime(this.at(), this.texts().locale));
   /** Whether the visitor spoke last, so that it is the team's turn. */
   protected readonly isWaiting = computed(() => this.room().lastMessage.role === 'client');
-  /** The website's page has asked for whoever looks at this list. */
+  /** The website's page has asked for whoever looks at this list, and nobody else answers. */
   protected readonly asksForMe = computed(() => {
     const me = this.#session.me()?.id;
-    return me !== undefined && this.room().asksFor === me;
+    const { asksFor, assignee } = this.room();
+    return me !== undefined && asksFor === me && (assignee?.id ?? me) === me;
   });
   protected readonly assignee = computed(() => {
     const assignee = this.room().assignee;
