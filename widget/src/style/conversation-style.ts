@@ -3,12 +3,13 @@ export const conversationStyle = `
   .conversation {
     flex: 1;
     position: relative;
-    min-height: 0;
+    min-height: 84px;
     display: flex;
     background: linear-gradient(color-mix(in srgb, var(--fill) 7%, var(--surface)), var(--surface) 220px);
   }
   .list {
     flex: 1;
+    position: relative;
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;

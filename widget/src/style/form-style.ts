@@ -2,6 +2,7 @@
 export const formStyle = `
   .ask, .away {
     flex: 0 1 auto;
+    min-height: 160px;
     max-height: 80%;
     overflow: auto;
     padding: 14px 18px;
@@ -57,6 +58,7 @@ export const formStyle = `
     box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5);
     animation: rise 0.18s ease-out;
   }
+  :has(> .question) .conversation { min-height: 0; }
   .question::before { content: ""; position: absolute; inset: -100vh 0 100%; }
   .question form > p { font-weight: 600; }
   .question .row { margin-block: 12px 0; }

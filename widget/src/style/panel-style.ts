@@ -9,7 +9,10 @@ export const panelStyle = `
     height: min(660px, calc(100dvh - var(--offset-y) - 96px));
     display: flex;
     flex-direction: column;
-    overflow: hidden;
+    /* Where there is little height (400 % zoom) a form goes on below; else nothing is left to scroll. */
+    overflow: hidden auto;
+    scroll-padding-block-start: 76px;
+    container-type: size;
     border-radius: 18px;
     background: var(--surface);
     box-shadow: var(--shadow);
@@ -52,7 +55,8 @@ export const panelStyle = `
     padding-inline-end: 12px;
     background: linear-gradient(120deg, var(--fill), var(--deep));
     color: var(--on-fill);
-    position: relative;
+    position: sticky;
+    inset-block-start: 0;
     z-index: 3;
   }
   .header .avatar { background: var(--on-fill); color: var(--fill); }
@@ -81,7 +85,7 @@ export const panelStyle = `
   .dot { flex: none; width: 10px; height: 10px; border-radius: 50%; background: #c9231a; }
   .back .dot { position: absolute; inset-block-start: 6px; inset-inline-end: 5px; box-shadow: 0 0 0 2px var(--on-fill); }
 
-  .rooms { flex: 1; display: flex; flex-direction: column; min-height: 0; }
+  .rooms { flex: 1; display: flex; flex-direction: column; min-height: 150px; }
   /* What stands behind the list keeps its place and is not there for anybody. */
   .rooms ~ :not(.hidden) { display: none; }
   .rooms ul { list-style: none; padding: 8px; text-align: center; }
@@ -102,6 +106,8 @@ export const panelStyle = `
     inset-block-start: calc(100% + 6px);
     inset-inline-end: 0;
     min-width: 200px;
+    max-height: calc(100cqh - 76px);
+    overflow-y: auto;
     padding: 6px;
     border-radius: 12px;
     background: var(--surface);
