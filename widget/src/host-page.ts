@@ -20,9 +20,12 @@ export function whenIdle(page: Window & typeof globalThis, run: () => void): voi
   else (page as Window).setTimeout(run, 300);
 }
 
-/** The element to stand in: what the page names, else its body. Throws when the page names nothing that is there. */
+/**
+ * The element to stand in: what the page names, else beside its body, which pages bend (`transform`, `filter`), empty
+ * and replace. Throws when the page names nothing that is there.
+ */
 export function placeFor(document: Document, selector: string | null): Element {
-  if (selector === null) return document.body;
+  if (selector === null) return document.documentElement;
   const place = find(() => document.querySelector(selector));
   if (!place) throw new WidgetError('bad-argument', `no element is ${selector}`);
   return place;

@@ -14,6 +14,7 @@ interface Page {
 interface Known {
   readonly name: () => string;
   readonly foyer: FoyerBrand;
+  readonly stay: () => void;
 }
 
 /** The global with what a second script tag of another brand needs to join it. */
@@ -43,7 +44,7 @@ export function install(window: Window & typeof globalThis): void {
     const report = (cause: unknown): void => {
       widget.emit('error', describe(cause));
     };
-    const known = { name: widget.brand, foyer: createGlobal(widget, version, report) };
+    const known = { name: widget.brand, foyer: createGlobal(widget, version, report), stay: widget.stay };
     brands.push(known);
     if (!joined && brands.length === 1) claim(known.foyer);
     widget.tellRefused(refused);
@@ -57,19 +58,21 @@ export function install(window: Window & typeof globalThis): void {
       brands,
       brand(name: unknown) {
         const { options } = readSettings(start, { brand: name });
-        return find(options.brand) ?? add({ ...options, autoStart: false });
+        return find(options.brand)?.foyer ?? add({ ...options, autoStart: false });
       },
     });
     replayQueue(before?.q, foyer);
   }
 
-  function find(brand: string): FoyerBrand | undefined {
-    return brands.find(({ name }) => name() === brand)?.foyer;
+  function find(brand: string): Known | undefined {
+    return brands.find(({ name }) => name() === brand);
   }
 
   const byTag = readSettings(start, data);
   const byPage = readSettings(byTag.options, joined ? null : page.FoyerSettings);
-  if (!joined || !find(byPage.options.brand)) add(byPage.options, [...byTag.refused, ...byPage.refused]);
+  const present = find(byPage.options.brand);
+  if (present) present.stay();
+  else add(byPage.options, [...byTag.refused, ...byPage.refused]);
 }
 
 function originOf(script: HTMLOrSVGScriptElement | null, fallback: string): string {

@@ -22,6 +22,8 @@ export interface Parts {
   readonly teaser: Teaser;
   readonly storage: PageStorage;
   readonly remembered: RememberedState;
+  /** Takes all of it off the page and out of the browser; nothing is stored from then on. */
+  remove(): void;
   /** Lets the settings show; tells the language that comes of them. Where nobody answers there may be no launcher. */
   apply(
     options: Options,
@@ -35,13 +37,18 @@ export function createParts(page: Window & typeof globalThis, { brand, container
   const storage = createPageStorage(page, brand, false);
   const tabStorage = createPageStorage(page, brand, true);
   const launcher = createLauncher(document);
-  const mount = mountWidget(document, placeFor(document, container));
+  const mount = mountWidget(document, () => placeFor(document, container));
   mount.root.append(launcher.button);
   const remembered = createRememberedState(brand, storage, tabStorage);
   let words = launcherWords.en;
   return {
     ...{ mount, launcher, storage, remembered },
     teaser: createTeaser(mount, launcher, () => words.dismiss),
+    remove() {
+      mount.remove();
+      // A sign-in that is under way has yet to answer.
+      for (const area of [storage, tabStorage]) area.allow({ storage: 'none', consent: 'denied' });
+    },
     apply(options, isAnswered) {
       const wishes = [options.locale, document.documentElement.lang, ...page.navigator.languages];
       const language = chooseLanguage(wishes);

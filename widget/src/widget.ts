@@ -26,6 +26,8 @@ export interface Widget extends FoyerCommands {
   readonly brand: () => string;
   /** Says that settings of these names were not understood. */
   tellRefused(names: readonly string[]): void;
+  /** The tag has come again: what stood may be gone with the page it stood on. */
+  readonly stay: () => void;
 }
 
 /**
@@ -67,11 +69,25 @@ export function createWidget(
     if (ended.signal.aborted) return Promise.reject(new WidgetError('destroyed'));
     if (options.brand === '') return Promise.reject(new WidgetError('no-brand'));
     if (!canMount(page)) return Promise.reject(new WidgetError('not-supported'));
-    if (standing) return standing;
+    if (standing) {
+      stay();
+      return standing;
+    }
     standing = whenBodyStands(document, ended.signal).then(stand);
     // A container that is not there may be named again.
-    standing.catch(() => (standing = null));
+    standing.catch(() => {
+      parts?.mount.remove();
+      parts = standing = null;
+    });
     return standing;
+  }
+
+  function stay(): void {
+    try {
+      parts?.mount.stay();
+    } catch {
+      // The container is gone for good.
+    }
   }
 
   function stand(): Parts {
@@ -231,6 +247,7 @@ export function createWidget(
     emit: hub.emit,
     brand: () => options.brand,
     tellRefused: hub.tellRefused,
+    stay,
     boot,
     ready: () => ready,
     async open(how) {
@@ -290,8 +307,8 @@ export function createWidget(
         if (ended.signal.aborted) return;
         ended.abort();
         chat?.dispose();
-        (parts?.storage ?? createPageStorage(page, options.brand, false)).wipe();
-        parts?.mount.remove();
+        if (parts) parts.remove();
+        else createPageStorage(page, options.brand, false).wipe();
         parts = null;
         chat = null;
         hub.clear();

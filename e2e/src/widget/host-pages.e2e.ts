@@ -129,6 +129,51 @@ test('B24 a page that has bent what every script relies on hears nothing of the 
   expect(shop.said.filter((line) => !line.includes('Failed to load resource'))).toEqual([]);
 });
 
+test('the chat stands at the window’s edge whatever the page does to its body', async ({ host }) => {
+  const shop = await host({
+    head: '<style>body { transform: scale(1); filter: grayscale(1); contain: strict; height: 3000px; animation: none }</style>',
+    context: { reducedMotion: 'reduce' },
+  });
+  const { y, height } = (await shop.launcher.boundingBox()) ?? { y: 0, height: 0 };
+  expect(y + height).toBe(800 - 20);
+  await chatWorks(shop, 'At its place');
+});
+
+test('a page that empties or replaces its body, or all there is, keeps its chat', async ({ host, foyer }) => {
+  const shop = await host();
+  await chatWorks(shop, 'Still here');
+  await shop.page.evaluate(() => {
+    document.body.replaceChildren();
+    document.documentElement.replaceChild(document.createElement('body'), document.body);
+  });
+  await expect(shop.message('Still here')).toBeVisible();
+  const takeAway = (): Promise<void> =>
+    shop.page.evaluate(() => document.querySelector('foyer-widget')?.remove());
+  await takeAway();
+  await command(shop, 'open');
+  await expect(shop.message('Still here')).toBeVisible();
+  await takeAway();
+  // As pages do that load their next one themselves: the tag comes again with what is in the body.
+  await shop.page.evaluate((src) => {
+    const tag = Object.assign(document.createElement('script'), { src });
+    tag.dataset['brand'] = 'acme';
+    document.body.append(tag);
+  }, `${foyer.addresses.hosting}/foyer.js`);
+  await expect(shop.message('Still here')).toBeVisible();
+  await expect(shop.page.locator('foyer-widget')).toHaveCount(1);
+  expect(shop.said).toEqual([]);
+});
+
+test('a page that has put its own in the place of what the file begins with hears nothing of it', async ({
+  host,
+}) => {
+  for (const name of ['URL', 'Promise', 'AbortController']) {
+    const shop = await host({ head: `<script>var ${name} = '/shop/';</script>` });
+    await shop.page.waitForLoadState();
+    expect(shop.said, name).toEqual([]);
+  }
+});
+
 test('a snippet that stands twice makes one widget', async ({ host }) => {
   const tag = '<script async src="{origin}/foyer.js" data-brand="acme"></script>';
   const shop = await host({ body: tag + tag });
@@ -212,7 +257,7 @@ function countListeners(): void {
 test('destroy leaves no trace: elements, listeners, storage, sockets, global', async ({ host }) => {
   const shop = await host({ prepare: (page) => page.addInitScript(countListeners) });
   await shop.launcher.waitFor();
-  const before = { elements: await shop.page.locator('body > *').count() };
+  const before = { elements: await shop.page.locator('html > *').count() };
   let open = 0;
   shop.page.on('websocket', (socket) => {
     open += 1;
@@ -222,7 +267,7 @@ test('destroy leaves no trace: elements, listeners, storage, sockets, global', a
   expect(open).toBeGreaterThan(0);
   await command(shop, 'destroy');
   await expect.poll(() => open).toBe(0);
-  expect(await shop.page.locator('body > *').count()).toBe(before.elements - 1);
+  expect(await shop.page.locator('html > *').count()).toBe(before.elements - 1);
   expect(
     await shop.page.evaluate(async () => ({
       stored: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
@@ -231,5 +276,25 @@ test('destroy leaves no trace: elements, listeners, storage, sockets, global', a
       listeners: (window as unknown as { listeners: { size: number } }).listeners.size,
     })),
   ).toEqual({ stored: [], databases: 0, hasGlobal: false, listeners: 0 });
+  expect(shop.said).toEqual([]);
+});
+
+test('destroyed while it signs in, it stores nothing afterwards', async ({ host }) => {
+  const shop = await host();
+  await command(shop, 'ready');
+  const answered = shop.page.waitForResponse(/loginExternal/);
+  await shop.page.route(/loginExternal/, async (route) => {
+    const response = await route.fetch();
+    await command(shop, 'destroy');
+    await route.fulfill({ response });
+  });
+  await command(shop, 'open');
+  await (await answered).finished();
+  // What the answer leads to has come to its end when the page has had time to rest.
+  await shop.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  expect(
+    await shop.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]),
+  ).toEqual([]);
+  expect(shop.asked.filter((url) => url.startsWith('ws'))).toEqual([]);
   expect(shop.said).toEqual([]);
 });

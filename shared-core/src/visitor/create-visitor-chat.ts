@@ -74,6 +74,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
 
   /** Goes live as whoever has just signed in; whoever was here before is gone. */
   async function become(first: VisitorSignedIn): Promise<void> {
+    if (disposed()) return;
     const before = active.get();
     if (before && first.id === before.link.visitorId) {
       await before.link.adopt(first);

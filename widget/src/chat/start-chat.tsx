@@ -92,9 +92,14 @@ export function startChat(host: ChatHost): ChatHalf {
       session.show();
       if (connect) void session.start();
       else startWhenTouched();
-      void (drawing ??= drawFirst()).then(() => {
-        if (focus && session.shown.get()) requestAnimationFrame(() => focusPanel(slot));
-      });
+      (drawing ??= drawFirst()).then(
+        () => {
+          if (focus && session.shown.get()) requestAnimationFrame(() => focusPanel(slot));
+        },
+        (cause: unknown) => {
+          host.emit('error', { code: 'failed', message: String(cause) });
+        },
+      );
     },
     hide() {
       session.hide();
