@@ -1,3 +1,4 @@
+import { languages } from '@foyer/shared-core/model';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
@@ -60,13 +61,14 @@ export function runChatHalf(host) {\n  chatHalf ??= load();\n  return chatHalf.s
   },
 };
 
-/** The texts of each language but English, as data beside the file: they are fetched when a chat is opened in it. */
+/**
+ * The texts of each language as data beside the file: they are fetched when a chat is opened in it, English by the desk
+ * only, for the admins who write their own.
+ */
 const wordsAsData = {
   name: 'words-as-data',
   async generateBundle() {
-    const { languages } = await import('./dist/ts/strings/choose-language.js');
     for (const language of languages) {
-      if (language === 'en') continue;
       const texts = await import(`./dist/ts/strings/${language}.js`);
       this.emitFile({
         type: 'asset',

@@ -1,4 +1,4 @@
-import { limits } from '@foyer/shared-core/model';
+import { languages, limits } from '@foyer/shared-core/model';
 import { all, any, brandAdmin, brandModerator, claimsVisitor, textUpTo } from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
 
@@ -25,6 +25,19 @@ export const brandRules: RuleNode = {
     masks: adminField(`newData.isString() && newData.val().length <= ${limits.maskTexts}`),
     files: adminField(`newData.isString() && newData.val().length <= ${limits.fileTerms}`),
     $other: { '.validate': false },
+  },
+  words: {
+    $language: {
+      '.read': any(claimsVisitor, brandModerator),
+      '.write': all(
+        'newData.exists()',
+        `$language.matches(/^(${languages.join('|')})$/)`,
+        "data.parent().parent().hasChild('profile')",
+        brandAdmin,
+      ),
+      // JSON in one text, as above; empty is none.
+      '.validate': `newData.isString() && newData.val().length <= ${limits.ownWords}`,
+    },
   },
   desk: { '.read': brandModerator },
 };

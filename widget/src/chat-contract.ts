@@ -5,7 +5,7 @@ import type { Direction, Options } from './options.ts';
 import type { PageStorage } from './page-storage.ts';
 import type { FoyerProof, FoyerState, FoyerStatus, FoyerUser } from './public-api.ts';
 import type { RememberedState } from './remembered-state.ts';
-import type { Language } from './strings/choose-language.ts';
+import type { Language } from '@foyer/shared-core/model';
 
 /** What the launcher's half lends to the chat's half. */
 export interface ChatHost {

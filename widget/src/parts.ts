@@ -10,7 +10,7 @@ import { createRememberedState } from './remembered-state.ts';
 import type { RememberedState } from './remembered-state.ts';
 import { isShownOn } from './show-on.ts';
 import { chooseLanguage, directionOf } from './strings/choose-language.ts';
-import type { Language } from './strings/choose-language.ts';
+import type { Language } from '@foyer/shared-core/model';
 import { launcherWords } from './strings/launcher-words.ts';
 import { createTeaser } from './teaser.ts';
 import type { Teaser } from './teaser.ts';

@@ -15,7 +15,7 @@ import type { FoyerCommands } from './public-api.ts';
 import { popOut } from './pop-out.ts';
 import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
-import type { Language } from './strings/choose-language.ts';
+import type { Language } from '@foyer/shared-core/model';
 import { createTold } from './told.ts';
 import { followTriggers } from './triggers.ts';
 import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';

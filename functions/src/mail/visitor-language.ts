@@ -1,12 +1,13 @@
-/** The languages of the widget, in which visitors get their mails, too. */
-const visitorLanguages = ['en', 'de', 'fr', 'es', 'pt', 'uk', 'pl', 'ar', 'he', 'ja'] as const;
+import { languages } from '@foyer/shared-core/model';
+import type { Language } from '@foyer/shared-core/model';
 
-export type VisitorLanguage = (typeof visitorLanguages)[number];
+/** The languages of the widget, in which visitors get their mails, too. */
+export type VisitorLanguage = Language;
 
 /** The language of a tag that the widget told; English where there is none of ours. */
 export function visitorLanguage(tag: string): VisitorLanguage {
   const language = languageOf(tag);
-  return visitorLanguages.find((known) => known === language) ?? 'en';
+  return languages.find((known) => known === language) ?? 'en';
 }
 
 /** Which way a language reads. */

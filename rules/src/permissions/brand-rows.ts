@@ -1,4 +1,4 @@
-import { limits, paths } from '@foyer/shared-core/model';
+import { languages, limits, paths } from '@foyer/shared-core/model';
 import { anyText, desk } from './acts.ts';
 import { lastThing, sealed } from './row.ts';
 import type { Row, WriteRow } from './row.ts';
@@ -68,6 +68,47 @@ function anyJson(field: string): Readonly<Record<string, string>> {
   };
 }
 
+const words = (language: string, of: string = brand): string => `brands/${of}/words/${language}`;
+const someWords = '{"title":"Ask us"}';
+
+/** What a brand says in place of the widget's texts. */
+const wordRows: readonly Row[] = [
+  {
+    path: 'brands/{brand}/words/{language}',
+    operation: 'read',
+    what: 'the brand’s own words in one language',
+    allowed: ['owner', 'neighbour', 'banned', ...desk],
+    act: () => ({ path: words('de') }),
+    wrong: { 'in all languages': () => ({ path: `brands/${brand}/words` }) },
+  },
+  {
+    path: 'brands/{brand}/words/{language}',
+    operation: 'write',
+    what: 'change',
+    allowed: ['admin'],
+    act: () => ({ [words('de')]: someWords }),
+    wrong: {
+      'too long': () => ({ [words('de')]: 'x'.repeat(limits.ownWords + 1) }),
+      deletion: () => ({ [words('de')]: null }),
+      'a language that the widget does not speak': () => ({ [words('tlh')]: someWords }),
+      'a language that begins like one': () => ({ [words('de-AT')]: someWords }),
+      'a language that ends like one': () => ({ [words('x-de')]: someWords }),
+      'a brand that there is none': () => ({ [words('de', 'no-brand')]: someWords }),
+    },
+    also: {
+      'the longest': () => ({ [words('de')]: 'x'.repeat(limits.ownWords) }),
+      ...Object.fromEntries(
+        languages.map((language) => [`in ${language}`, () => ({ [words(language)]: someWords })]),
+      ),
+    },
+    tolerates: {
+      'brands…/de longer': 'its reader says what is well-formed',
+      'brands…/de shifted': 'its reader says what is well-formed',
+      'brands…/de empty': 'none is a choice',
+    },
+  },
+];
+
 /** What a brand says of itself. */
 export const brandRows: readonly Row[] = [
   {
@@ -95,6 +136,7 @@ export const brandRows: readonly Row[] = [
     allowed: [],
     act: () => ({ path: paths.brands() }),
   },
+  ...wordRows,
   profileRow('name', 'x'.repeat(limits.name + 1), ['x'.repeat(limits.name), 'x'], {
     'brands…/name longer': anyText,
     'brands…/name shifted': anyText,

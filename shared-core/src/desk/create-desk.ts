@@ -2,12 +2,15 @@ import { callFunction } from '../call-function.ts';
 import type { ConnectionState } from '../connection-state.ts';
 import { always, derive, follow } from '../derive.ts';
 import { live } from '../live.ts';
+import { liveOwnWords } from '../live-own-words.ts';
 import type { FirebaseConfig } from '../model/calls/firebase-config.ts';
 import type { ModeratorSignedIn } from '../model/calls/sign-in-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { BrandId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
+import { storedOwnWords } from '../model/own-words.ts';
+import type { OwnWords } from '../model/own-words.ts';
 import { paths } from '../model/paths.ts';
 import { readBrandProfile } from '../model/people.ts';
 import type { BrandProfile } from '../model/people.ts';
@@ -162,6 +165,7 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
   const noRooms = always<readonly RoomRow[] | undefined>(undefined);
   const noColleagues = always<readonly Colleague[]>([]);
   const noProfile = always<BrandProfile | null>(null);
+  const noWords = always<OwnWords | null>(null);
   const profiles = new Map<BrandId, Readable<BrandProfile | null>>();
 
   return {
@@ -209,6 +213,11 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
           Object.entries(asStored(change)).map(([field, value]) => [`${path}/${field}`, value]),
         ),
       );
+    },
+    ownWords: (brand, language) =>
+      follow(active, (now) => (now ? liveOwnWords(platform, now.link.database, brand, language) : noWords)),
+    async saveOwnWords(brand, language, words) {
+      await present().link.database.update({ [paths.words(brand, language)]: storedOwnWords(words) });
     },
     colleagues: follow(active, (now) => now?.colleagues ?? noColleagues),
     teamConversation: (colleague) => openTeamConversation(present().context, colleague),

@@ -4,6 +4,8 @@ import type { ModeratorRole } from '../model/claims.ts';
 import type { CoreErrorCode } from '../model/errors.ts';
 import type { Hours } from '../model/hours.ts';
 import type { BrandId, ModeratorId, RoomId } from '../model/ids.ts';
+import type { Language } from '../model/languages.ts';
+import type { OwnWords } from '../model/own-words.ts';
 import type { BrandProfile, Moderator, Visitor } from '../model/people.ts';
 import type { PreChat } from '../model/pre-chat.ts';
 import type { Room } from '../model/room.ts';
@@ -76,6 +78,10 @@ export interface Desk extends DeskSignIn {
   profile(brand: BrandId): Readable<BrandProfile | null>;
   /** Rejects with `refused` for everybody but an admin of the brand. */
   saveProfile(brand: BrandId, change: ProfileChange): Promise<void>;
+  /** What the brand says in one language in place of the widget's texts; null until it is known. Another Readable each time. */
+  ownWords(brand: BrandId, language: Language): Readable<OwnWords | null>;
+  /** Rejects with `refused` for everybody but an admin of the brand. */
+  saveOwnWords(brand: BrandId, language: Language, words: OwnWords): Promise<void>;
   /** Everybody of the back office, oneself included, sorted by name. */
   readonly colleagues: Readable<readonly Colleague[]>;
   /** Throws `not-signed-in`. */

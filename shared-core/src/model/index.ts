@@ -46,6 +46,8 @@ export type {
 export { fileProblem, kindOf, readFileTerms, sentFileKinds } from './file-terms.ts';
 export type { FileKind, FileTerms } from './file-terms.ts';
 export { jpegWithoutMetadata } from './jpeg-metadata.ts';
+export { languages } from './languages.ts';
+export type { Language } from './languages.ts';
 export { attachmentTypes, isAttachmentType, limits } from './limits.ts';
 export type { AttachmentType } from './limits.ts';
 export { maskText, readMasks } from './masks.ts';
@@ -68,6 +70,8 @@ export { readRoomTold } from './room-told.ts';
 export type { RoomTelling, RoomTold, ToldEvent } from './room-told.ts';
 export { openingAt } from './opening.ts';
 export type { Opening } from './opening.ts';
+export { readOwnWords } from './own-words.ts';
+export type { OwnWords } from './own-words.ts';
 export { attachmentPath, paths } from './paths.ts';
 export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './people.ts';
 export type { BrandProfile, Moderator, TeamRoom, Visitor } from './people.ts';

@@ -49,6 +49,8 @@ export const limits = {
   triggers: 5,
   triggerText: 300,
   triggerSeconds: 600,
+  /** Longest text that holds a brand's own words in one language. */
+  ownWords: 8000,
   /** Longest answer to one field of a form. */
   answer: 500,
   /** Longest e-mail address. */

@@ -1,4 +1,5 @@
 import type { BrandId, MessageId, ModeratorId, RoomId, SessionId, TeamRoomId, VisitorId } from './ids.ts';
+import type { Language } from './languages.ts';
 
 /** Every database path that a client or a function uses stands here, once. */
 export const paths = {
@@ -6,6 +7,8 @@ export const paths = {
   profile: (brand: BrandId) => `brands/${brand}/profile`,
   /** Whether anybody is at the brand's desk; a function keeps it. */
   staffed: (brand: BrandId) => `brands/${brand}/profile/staffed`,
+  /** The brand's own words in one language. */
+  words: (brand: BrandId, language: Language) => `brands/${brand}/words/${language}`,
   moderators: () => 'moderators',
   moderator: (id: ModeratorId) => `moderators/${id}`,
   user: (brand: BrandId, visitor: VisitorId) => `users/${brand}/${visitor}`,

@@ -176,6 +176,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     problem: follow(active, (present) => present?.problem ?? startProblem),
     visitorId: derive([active], (present) => present?.link.visitorId ?? null),
     profile: shown(({ standing }) => standing.profile, null),
+    ownWords: (language) => shown((present) => present.ownWords(language), null),
     room: shown(({ conversation }) => conversation.room, null),
     isEarlier: shown<boolean>(({ conversation }) => conversation.isEarlier, false),
     hasOpenRoom: shown<boolean>(({ conversation }) => conversation.hasOpenRoom, false),

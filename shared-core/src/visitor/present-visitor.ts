@@ -8,6 +8,7 @@ import type { Platform } from '../platform.ts';
 import { holdLease } from '../presence/lease.ts';
 import type { Readable } from '../store.ts';
 import { watchConnection } from '../watch-connection.ts';
+import { liveOwnWords } from '../live-own-words.ts';
 import { liveQueuePlace } from './queue-place.ts';
 import type { RoomTeller } from './room-teller.ts';
 import { maskedAnswers, selfToldUpdate } from './self-told.ts';
@@ -19,7 +20,10 @@ import { liveStanding } from './visitor-standing.ts';
 import type { VisitorStanding } from './visitor-standing.ts';
 
 /** Everything of a chat that is there only while somebody is signed in. */
-export interface PresentVisitor extends Pick<VisitorChat, 'tell' | 'fileLink' | 'mailTranscript' | 'queue'> {
+export interface PresentVisitor extends Pick<
+  VisitorChat,
+  'tell' | 'fileLink' | 'mailTranscript' | 'queue' | 'ownWords'
+> {
   readonly link: VisitorLink;
   readonly standing: VisitorStanding;
   readonly problem: Readable<CoreError | null>;
@@ -68,6 +72,7 @@ export function goLiveAs(link: VisitorLink, around: Around): PresentVisitor {
 
   return {
     ...{ link, standing, problem, conversation },
+    ownWords: (language) => liveOwnWords(platform, database, brand, language),
     queue: liveQueuePlace(platform, database, brand, conversation.room),
     async tell(told) {
       const masked = maskedAnswers(told, standing.profile.get());

@@ -3,7 +3,9 @@ import type { ChatMessage } from '../conversation/chat-message.ts';
 import type { Availability } from '../model/availability.ts';
 import type { CoreError } from '../model/errors.ts';
 import type { BrandId, MessageId, RoomId, VisitorId } from '../model/ids.ts';
+import type { Language } from '../model/languages.ts';
 import type { FileMessage } from '../model/message.ts';
+import type { OwnWords } from '../model/own-words.ts';
 import type { BrandProfile } from '../model/people.ts';
 import type { RoomTelling } from '../model/room-told.ts';
 import type { QueuePlace, Room } from '../model/room.ts';
@@ -34,6 +36,8 @@ export interface VisitorChat {
   readonly visitorId: Readable<VisitorId | null>;
   /** The brand as it is now. */
   readonly profile: Readable<BrandProfile | null>;
+  /** What the brand says in one language in place of the widget's texts; null before it is known. Another Readable each time. */
+  ownWords(language: Language): Readable<OwnWords | null>;
   /**
    * The room that was chosen or begun last; without one the newest open room, or the last closed room until a new message
    * opens another; else null.

@@ -1,11 +1,12 @@
 import { createVisitorChat, createVisitorPorts, createWebPlatform } from '@foyer/shared-core';
 import type { VisitorIdentity } from '@foyer/shared-core';
+import type { Language } from '@foyer/shared-core/model';
 import { render } from 'preact';
 import type { ChatHalf, ChatHost } from '../chat-contract.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
-import { directionOf, type Language } from '../strings/choose-language.ts';
+import { directionOf } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
-import { loadWords, overlay } from '../strings/load-words.ts';
+import { loadWords } from '../strings/load-words.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
 import { emojiStyle } from '../style/emoji-style.ts';
 import { formStyle } from '../style/form-style.ts';
@@ -41,15 +42,17 @@ export function startChat(host: ChatHost): ChatHalf {
   let drawing: Promise<void> | null = null;
   let drawn: readonly [ChatWords, Language] = [en, 'en'];
 
-  function draw(words: ChatWords, language: Language): void {
+  function draw(texts: ChatWords, language: Language): void {
     if (ended.signal.aborted) return;
-    drawn = [words, language];
+    drawn = [texts, language];
     slot.lang = language;
     slot.dir = host.options.dir ?? directionOf(language);
     render(
       <Panel
         session={session}
-        words={overlay(words, host.options.messages)}
+        language={language}
+        texts={texts}
+        told={host.options.messages}
         formats={createFormats(host.locale)}
         isInline={container !== null}
         close={() => {

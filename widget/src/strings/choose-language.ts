@@ -1,8 +1,6 @@
+import { languages } from '@foyer/shared-core/model';
+import type { Language } from '@foyer/shared-core/model';
 import type { Direction } from '../options.ts';
-
-/** The languages the widget speaks. */
-export const languages = ['en', 'de', 'fr', 'es', 'pt', 'uk', 'pl', 'ar', 'he', 'ja'] as const;
-export type Language = (typeof languages)[number];
 
 const rightToLeft: readonly Language[] = ['ar', 'he'];
 

@@ -1,7 +1,9 @@
+import { languages } from '@foyer/shared-core/model';
+import type { Language } from '@foyer/shared-core/model';
 import { describe, expect, it } from 'vitest';
 import { ar } from './ar.ts';
 import type { ChatWords } from './chat-words.ts';
-import { chooseLanguage, directionOf, languages, localeFor, type Language } from './choose-language.ts';
+import { chooseLanguage, directionOf, localeFor } from './choose-language.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';

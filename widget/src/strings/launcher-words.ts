@@ -1,4 +1,4 @@
-import type { Language } from './choose-language.ts';
+import type { Language } from '@foyer/shared-core/model';
 
 /** The few words the launcher needs before the chat's own file half runs. */
 export interface LauncherWords {

@@ -1,5 +1,5 @@
 import type { ChatWords } from './chat-words.ts';
-import type { Language } from './choose-language.ts';
+import type { Language } from '@foyer/shared-core/model';
 import { en } from './en.ts';
 
 /** Where the build puts the texts of each language beside the script. */

@@ -1,7 +1,10 @@
+import type { Language } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemManner, problemText } from '../chat/problem-text.ts';
 import { useReadable } from '../chat/use-readable.ts';
+import { useWords } from '../chat/use-words.ts';
+import type { ChatWords } from '../strings/chat-words.ts';
 import { Away } from './away.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
@@ -30,12 +33,23 @@ import { useSendFiles } from './use-send-files.ts';
 /** The whole chat: a dialog that leaves the page usable, except where it fills the screen. */
 export function Panel({
   session,
-  words,
+  language,
+  texts,
+  told,
   formats,
   isInline,
   close,
-}: PanelProps & { readonly isInline: boolean; readonly close: () => void }): JSX.Element {
+}: Omit<PanelProps, 'words'> & {
+  readonly language: Language;
+  /** The file's own in this language. */
+  readonly texts: ChatWords;
+  /** What the page says in place of single ones. */
+  readonly told: Readonly<Record<string, string>>;
+  readonly isInline: boolean;
+  readonly close: () => void;
+}): JSX.Element {
   const { chat } = session;
+  const words = useWords(chat, language, texts, told);
   const isShown = useReadable(session.shown);
   const trouble = useReadable(session.trouble);
   const isStarting = useReadable(session.isStarting);

@@ -17,12 +17,12 @@ export function Welcome({
     return <div class="welcome">{isStarting && <Skeleton />}</div>;
   }
   // The page shows the panel, and nothing is asked of the network before the visitor touches it.
-  const { name, welcome } = profile ?? { name: '', welcome: '' };
+  const name = profile?.name ?? '';
   return (
     <div class="welcome" data-empty={isEmpty}>
       <Avatar name={name} size="large" />
       <h3 dir="auto">{isEmpty || name === '' ? words.emptyTitle : name}</h3>
-      <p dir="auto">{session.greeting || welcome || words.emptyText}</p>
+      <p dir="auto">{session.greeting || words.emptyText}</p>
     </div>
   );
 }
