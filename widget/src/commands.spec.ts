@@ -117,6 +117,13 @@ describe('the global', () => {
     },
   );
 
+  it.each([[undefined], [null], [''], ['yes'], [true]])('takes %j for no consent', async (state) => {
+    const { loose, calls } = createFoyer();
+    await expect(loose('consent', state)).rejects.toMatchObject({ code: 'bad-argument' });
+    await loose('consent', 'denied');
+    expect(calls).toEqual([['consent', 'denied']]);
+  });
+
   it('tells refusals that nobody awaits to the error listener instead of the page', async () => {
     const { loose, reported } = createFoyer();
     loose('identify', 'Kim');

@@ -67,7 +67,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
         ...(title === undefined ? {} : { title: word('title', title, LONGEST_TOKEN) }),
       });
     },
-    consent: ([state]) => widget.consent(state as FoyerConsent),
+    consent: ([state]) => widget.consent(consentState(state)),
     get: ([name]) => widget.get(name as keyof FoyerState),
     diagnose: () => widget.diagnose(),
     destroy: () => widget.destroy(),
@@ -89,6 +89,12 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
     },
   };
   return new Map(Object.entries(table));
+}
+
+/** Nothing else counts as an answer: an empty setting would be the default, which grants. */
+function consentState(state: unknown): FoyerConsent {
+  if (state === 'granted' || state === 'denied' || state === 'pending') return state;
+  throw new WidgetError('bad-argument', 'consent is granted, denied or pending');
 }
 
 /** An id is a part of a path: nothing that could lead elsewhere. */

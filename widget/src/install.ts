@@ -68,7 +68,7 @@ export function install(window: Window & typeof globalThis): void {
     return brands.find(({ name }) => name() === brand);
   }
 
-  const byTag = readSettings(start, data);
+  const byTag = readSettings(start, data, true);
   const byPage = readSettings(byTag.options, joined ? null : page.FoyerSettings);
   const present = find(byPage.options.brand);
   if (present) present.stay();

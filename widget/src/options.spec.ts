@@ -192,7 +192,19 @@ describe('the settings', () => {
 
   it('cannot change where the chat connects to (A102)', () => {
     const hostile = { brand: 'acme', origin: 'https://evil.example', api: 'x', databaseURL: 'x', src: 'x' };
-    expect(read(hostile)).toEqual(read({ brand: 'acme' }));
+    expect(read(hostile).options).toEqual(read({ brand: 'acme' }).options);
+  });
+
+  it('are told when they are misspelt, but not of a tag, which may have other attributes', () => {
+    const misspelt = { brand: 'acme', colour: '#ff0000' };
+    expect(read(misspelt).refused).toEqual(['colour']);
+    expect(readSettings(start, misspelt, true).refused).toEqual([]);
+  });
+
+  it('stay as they are where they are undefined, and are the default again where they are null', () => {
+    const { options } = read({ brand: 'acme', consent: 'pending', color: '#ff0000' });
+    expect(readSettings(options, { consent: undefined, color: undefined }).options).toEqual(options);
+    expect(readSettings(options, { consent: null }).options.consent).toBe('granted');
   });
 
   it('are read as own properties only', () => {

@@ -158,28 +158,34 @@ export function defaultOptions(origin: string, nonce = ''): Options {
 /**
  * Reads settings, from a script tag's attributes or an object of the page, over those that counted before. Nothing in
  * them is trusted: each is one of the listed values, or it is refused and changes nothing; what is empty or null is the
- * default again. None can change where the chat connects to.
+ * default again, and what is undefined was not said. None can change where the chat connects to.
  */
 export function readSettings(
   before: Options,
   given: unknown,
+  isTag = false,
 ): { readonly options: Options; readonly refused: readonly string[] } {
   const refused: string[] = [];
   const options: Record<string, unknown> = { ...before };
   const source = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
-  for (const name of Object.keys(defaults) as Name[]) {
-    if (!Object.hasOwn(source, name)) continue;
-    const value = read(name, source);
+  for (const name of Object.keys(source) as Name[]) {
+    if (!Object.hasOwn(defaults, name)) {
+      // A tag may have other attributes.
+      if (!isTag && !Object.hasOwn(before, name)) refused.push(name);
+      continue;
+    }
+    const value = read(name, source, before);
     if (value === undefined) refused.push(name);
     else options[name] = value;
   }
   return { options: options as unknown as Options, refused };
 }
 
-function read(name: Name, source: Record<string, unknown>): unknown {
+function read(name: Name, source: Record<string, unknown>, before: Options): unknown {
   try {
     const raw = source[name];
-    if (raw === null || raw === undefined || raw === '') return defaults[name];
+    if (raw === undefined) return before[name];
+    if (raw === null || raw === '') return defaults[name];
     if (isStructure(name)) return structures[name](raw);
     const isPlain = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
     return isPlain ? readers[name](String(raw).trim()) : undefined;
