@@ -12,7 +12,7 @@ export const LONGEST_TOKEN = 4096;
 /** Longest id of a department. */
 export const LONGEST_NAME = 80;
 export const LONGEST_TAG = 40;
-const MOST_ATTRIBUTES = 20;
+export const MOST_ATTRIBUTES = 20;
 const MOST_TAGS = 10;
 
 /** Who the visitor is to the page. */

@@ -2,6 +2,8 @@ import type { RoomTelling } from '@foyer/shared-core/model';
 import type { ChatHalf, PageView, ToldUser, Wish } from './chat-contract.ts';
 import type { Options } from './options.ts';
 import type { FoyerCommands } from './public-api.ts';
+import { MOST_ATTRIBUTES } from './read-told.ts';
+import { WidgetError } from './widget-error.ts';
 
 /** What the page says of its visitor: kept until the chat's half runs, and told it from then on. */
 export interface Told {
@@ -80,7 +82,11 @@ export function createTold(chat: () => ChatHalf | null): Told {
         await chat()?.identify(user);
       },
       async setAttributes(values) {
-        user = { ...user, attributes: { ...user.attributes, ...(values as Record<string, string>) } };
+        const attributes = { ...user.attributes, ...(values as Record<string, string>) };
+        // Too many would be refused at sign-in, and with them the visitor.
+        if (Object.keys(attributes).length > MOST_ATTRIBUTES)
+          throw new WidgetError('bad-argument', `a visitor has at most ${MOST_ATTRIBUTES} attributes`);
+        user = { ...user, attributes };
         await chat()?.identify(user);
       },
       // Texts and nothing else by now: what came was read by its names.

@@ -6,6 +6,10 @@ import type { Platform } from '../platform.ts';
 import { namesSomebody, saysNobody } from './visitor-identity.ts';
 import type { VisitorIdentity } from './visitor-identity.ts';
 
+/** A token that the page has not fetched after this long counts as no connection: it is asked for again later. */
+const TOKEN_PATIENCE_MS = 15_000;
+const LATE = Symbol();
+
 /** A visitor's way in, and the secret by which the same visitor comes back: one per brand, shared by all tabs. */
 export interface VisitorSession {
   hasSecret(): boolean;
@@ -56,7 +60,7 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
 
   async function login(identity: VisitorIdentity, known: string | null): Promise<VisitorSignedIn> {
     const { getToken, ...told } = identity;
-    const answer = await vouchedFor(getToken, (userToken) =>
+    const answer = await vouchedFor(platform, getToken, (userToken) =>
       callFunction(platform, `${origin}/api/loginExternal`, {
         brandId: brand,
         ...told,
@@ -105,26 +109,35 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
 
 /** Signs in with the website's word, where it gives one. A refused word is asked for once more: it may have been old. */
 async function vouchedFor<Answer>(
+  platform: Platform,
   getToken: VisitorIdentity['getToken'],
   signIn: (userToken: string | null) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await signIn(await tokenOf(getToken));
+    return await signIn(await tokenOf(platform, getToken));
   } catch (cause) {
     if (getToken === undefined || !isCoreError(cause, 'vouching-refused')) throw cause;
   }
-  return signIn(await tokenOf(getToken));
+  return signIn(await tokenOf(platform, getToken));
 }
 
 /** The page's function may throw, wait for ever or answer nonsense; what is no text is no token. */
-async function tokenOf(getToken: VisitorIdentity['getToken']): Promise<string | null> {
+async function tokenOf(platform: Platform, getToken: VisitorIdentity['getToken']): Promise<string | null> {
   if (getToken === undefined) return null;
   let token: unknown;
+  let cancel: (() => void) | undefined;
   try {
-    token = await getToken();
+    // What waits for ever would hold up every other word of the page, and logging out.
+    const late = new Promise(
+      (resolve) => (cancel = platform.setTimeout(() => resolve(LATE), TOKEN_PATIENCE_MS)),
+    );
+    token = await Promise.race([getToken(), late]);
   } catch (cause) {
     throw new CoreError('vouching-refused', 'the page could not fetch its token', { cause });
+  } finally {
+    cancel?.();
   }
+  if (token === LATE) throw new CoreError('offline', 'the page fetches its token for too long');
   if (token === null || token === undefined) return null;
   if (typeof token === 'string') return token;
   throw new CoreError('vouching-refused', 'what the page fetched is no token');
