@@ -35,8 +35,11 @@ export interface ChatHost {
 
 /** The chat's half once it runs. */
 export interface ChatHalf {
-  /** Shows the panel, and signs in if that has not happened: at once, or when the visitor first touches the panel. */
-  show(how: { readonly focus: boolean; readonly connect: boolean }): void;
+  /**
+   * Shows the panel, and signs in if that has not happened: at once, or when the visitor first touches the panel.
+   * Fulfilled when it is drawn; never rejected.
+   */
+  show(how: { readonly focus: boolean; readonly connect: boolean }): Promise<void>;
   hide(): void;
   /** Goes live without showing anything, to count unread messages. */
   connect(): void;

@@ -12,8 +12,8 @@ export interface Mount {
   /** Paints with another brand colour, `#rrggbb`. */
   setColor(color: string): void;
   addStyle(css: string): void;
-  /** Stands there again, where the page has thrown it away with what was around it. */
-  stay(): void;
+  /** Moves to another place of the page, or stands there again where the page has thrown it away with what was around it. */
+  standIn(place: Element): void;
   remove(): void;
 }
 
@@ -31,7 +31,7 @@ const keptInside = ['keydown', 'keyup', 'keypress', 'paste', 'copy', 'cut', 'dra
  * (whoever runs first can replace `attachShadow`), but does keep out accessibility tools and tests. Styles are
  * constructed sheets, which no content security policy of the host page forbids.
  */
-export function mountWidget(document: Document, findPlace: () => Element): Mount {
+export function mountWidget(document: Document, place: Element): Mount {
   const host = document.createElement(ELEMENT);
   const shadow = host.attachShadow({ mode: 'open' });
   const root = document.createElement('div');
@@ -45,7 +45,7 @@ export function mountWidget(document: Document, findPlace: () => Element): Mount
 
   const theme = new CSSStyleSheet();
   shadow.adoptedStyleSheets = [newSheet(baseStyle), theme];
-  findPlace().append(host);
+  place.append(host);
   let looks: Options;
   /** The brand's own colour, once it is known. */
   let live: string | null = null;
@@ -71,8 +71,8 @@ export function mountWidget(document: Document, findPlace: () => Element): Mount
     addStyle(css) {
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, newSheet(css)];
     },
-    stay() {
-      if (!host.isConnected) findPlace().append(host);
+    standIn(next) {
+      if (host.parentNode !== next) next.append(host);
     },
     remove() {
       host.remove();

@@ -37,7 +37,7 @@ export function createParts(page: Window & typeof globalThis, { brand, container
   const storage = createPageStorage(page, brand, false);
   const tabStorage = createPageStorage(page, brand, true);
   const launcher = createLauncher(document);
-  const mount = mountWidget(document, () => placeFor(document, container));
+  const mount = mountWidget(document, placeFor(document, container));
   mount.root.append(launcher.button);
   const remembered = createRememberedState(brand, storage, tabStorage);
   let words = launcherWords.en;

@@ -23,7 +23,7 @@ export function popOut(page: Window, options: Options, user: ToldUser): void {
   // It may stand there already.
   if (child.Foyer === undefined) {
     try {
-      fill(child, options, user);
+      fill(page, child, options, user);
     } catch {
       child.close();
       throw new WidgetError('not-supported', 'allow foyer in trusted-types');
@@ -32,7 +32,7 @@ export function popOut(page: Window, options: Options, user: ToldUser): void {
   child.focus();
 }
 
-function fill(child: Child, options: Options, user: ToldUser): void {
+function fill(page: Window, child: Child, options: Options, user: ToldUser): void {
   const { document, trustedTypes } = child as Child & { trustedTypes?: TrustedTypes };
   const address = `${options.origin}/foyer.js`;
   const script = document.createElement('script');
@@ -44,6 +44,8 @@ function fill(child: Child, options: Options, user: ToldUser): void {
   const { attributes } = user;
   const { prechat } = options;
   child.FoyerSettings = { ...options, ...nobody, prechat, identity: user, attributes, container: 'body' };
+  // Without one the browser's language would count, where the page's does.
+  document.documentElement.lang = page.document.documentElement.lang;
   document.title = options.label || options.brand;
   document.body.style.cssText = 'margin:0;height:100vh';
   document.body.append(script);

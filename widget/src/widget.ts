@@ -18,7 +18,7 @@ import { localeFor } from './strings/choose-language.ts';
 import type { Language } from '@foyer/shared-core/model';
 import { createTold } from './told.ts';
 import { followTriggers } from './triggers.ts';
-import { followOpeners, followPlace, whenBodyStands, whenIdle } from './host-page.ts';
+import { followOpeners, followPlace, placeFor, whenBodyStands, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
 export interface Widget extends FoyerCommands {
@@ -58,11 +58,16 @@ export function createWidget(
   let parts: Parts | null = null;
   let chat: ChatHalf | null = null;
   let isOpen = false;
+  /** The panel stands. */
+  let drawn = Promise.resolve();
   let unread = 0;
   const told = createTold(() => chat);
   told.adopt(first);
   let tellReady: () => void;
-  const ready = new Promise<void>((resolve) => (tellReady = resolve));
+  let refuseReady: (cause: WidgetError) => void;
+  const ready = new Promise<void>((resolve, reject) => ([tellReady, refuseReady] = [resolve, reject]));
+  // Nobody need wait for it.
+  ready.catch(() => undefined);
 
   /** Puts the widget on the page, once. */
   function begin(): Promise<Parts> {
@@ -84,7 +89,7 @@ export function createWidget(
 
   function stay(): void {
     try {
-      parts?.mount.stay();
+      parts?.mount.standIn(placeFor(document, options.container));
     } catch {
       // The container is gone for good.
     }
@@ -125,15 +130,15 @@ export function createWidget(
   function resume({ remembered }: Parts): void {
     const { persistOpen, openOnLoad, container } = options;
     const isPhone = page.matchMedia(FULL_SCREEN_QUERY).matches;
-    if (persistOpen === 'last' && remembered.wasPanelOpen() && !isPhone) show(false);
-    else if (openOnLoad || container !== null) show(false, remembered.hasConversation());
+    if (persistOpen === 'last' && remembered.wasPanelOpen() && !isPhone) void show(false);
+    else if (openOnLoad || container !== null) void show(false, remembered.hasConversation());
     else if (remembered.hasConversation())
       whenIdle(page, () => (ended.signal.aborted ? null : half().connect()));
   }
 
   function half(): ChatHalf {
     if (!parts) throw new WidgetError('destroyed');
-    const { mount, launcher, teaser, storage, remembered } = parts;
+    const { mount, teaser, storage, remembered } = parts;
     if (chat) return chat;
     chat = runChatHalf({
       ...{ mount, storage, remembered, emit: hub.emit, askedBy: hub.askedBy, user: told.user() },
@@ -151,11 +156,7 @@ export function createWidget(
       },
       greeting: teaser.taken,
       setStatus: status.set,
-      setUnread: (count) => {
-        unread = count;
-        launcher.setUnread(count);
-        hub.emit('unread', { count });
-      },
+      setUnread,
       forgetVisitor,
       popout,
       requestClose: hidePanel,
@@ -164,21 +165,32 @@ export function createWidget(
     return chat;
   }
 
-  function show(takeFocus: boolean, connect = true): void {
-    if (isOpen || !parts) return;
+  function setUnread(count: number): void {
+    unread = count;
+    parts?.launcher.setUnread(count);
+    hub.emit('unread', { count });
+  }
+
+  function show(takeFocus: boolean, connect = true): Promise<void> {
+    if (isOpen || !parts) return drawn;
     focus.remember();
     const asked = parts.teaser.take();
     if (asked !== '') void told.commands.track('showMessage', { text: asked.slice(0, 200) });
-    half().show({ focus: takeFocus, connect });
+    drawn = half().show({ focus: takeFocus, connect });
     isOpen = true;
     parts.remembered.setPanelOpen(connect);
     parts.launcher.setOpen(true);
     hub.emit('open', {});
     if (options.consent === 'pending') hub.emit('consentRequired', {});
+    return drawn;
   }
 
   function hidePanel(): void {
-    if (!isOpen || !parts || options.container !== null) return;
+    if (options.container === null) putAway();
+  }
+
+  function putAway(): void {
+    if (!isOpen || !parts) return;
     const hadFocus = parts.mount.shadow.activeElement !== null;
     isOpen = false;
     parts.remembered.setPanelOpen(false);
@@ -192,7 +204,7 @@ export function createWidget(
     told.forget();
     options = { ...options, ...nobody };
     parts?.remembered.forget();
-    if (isOpen) chat?.show({ focus: false, connect: true });
+    if (isOpen) void chat?.show({ focus: false, connect: true });
   }
 
   async function popout(): Promise<void> {
@@ -206,7 +218,7 @@ export function createWidget(
   async function toggle(): Promise<void> {
     await begin();
     if (isOpen) hidePanel();
-    else show(true);
+    else await show(true);
   }
 
   /** Takes new settings; those that were not understood are told, the others count. */
@@ -214,6 +226,7 @@ export function createWidget(
     const { options: next, refused } = readSettings(options, settings);
     if (standing && next.brand !== options.brand)
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
+    if (next.container !== options.container) parts?.mount.standIn(placeFor(document, next.container));
     options = next;
     // What a command has said meanwhile is newer than what the tag did.
     if (!standing && settings !== undefined) told.adopt(options);
@@ -223,7 +236,10 @@ export function createWidget(
 
   async function boot(settings: unknown): Promise<void> {
     change(settings);
-    await begin();
+    const { mount } = await begin();
+    // The place may have been taken away meanwhile, and have come anew.
+    mount.standIn(placeFor(document, options.container));
+    if (options.container !== null) void show(false, parts?.remembered.hasConversation());
   }
 
   async function setLauncher(launcher: 'visible' | 'hidden'): Promise<void> {
@@ -249,17 +265,17 @@ export function createWidget(
     tellRefused: hub.tellRefused,
     stay,
     boot,
-    ready: () => ready,
+    ready: () => (canMount(page) ? ready : Promise.reject(new WidgetError('not-supported'))),
     async open(how) {
       await begin();
       if (how?.prefill !== undefined) half().prefill(how.prefill);
-      show(true);
+      await show(true);
       if (how?.conversationId !== undefined) await half().openConversation(how.conversationId);
     },
     popout,
     async newConversation() {
       await begin();
-      show(true);
+      await show(true);
       await half().newConversation();
     },
     async close() {
@@ -280,9 +296,11 @@ export function createWidget(
     },
     async shutdown() {
       await standing;
-      hidePanel();
+      putAway();
       chat?.dispose();
       chat = null;
+      // What is unread is counted anew.
+      if (unread > 0) setUnread(0);
     },
     async prefill(text) {
       await begin();
@@ -306,11 +324,13 @@ export function createWidget(
       promised(() => {
         if (ended.signal.aborted) return;
         ended.abort();
+        refuseReady(new WidgetError('destroyed'));
         chat?.dispose();
         if (parts) parts.remove();
         else createPageStorage(page, options.brand, false).wipe();
         parts = null;
         chat = null;
+        isOpen = false;
         hub.clear();
         onDestroyed();
       }),

@@ -23,7 +23,7 @@ const LONGEST_WAIT_FOR_WORDS = 800;
 
 /** Runs the chat: nothing is asked of the network before `show` or `connect`. */
 export function startChat(host: ChatHost): ChatHalf {
-  const { brand, origin, container } = host.options;
+  const { brand, origin } = host.options;
   const chat = createVisitorChat(
     {
       ...{ brand, origin, identity: asIdentity(host.user) },
@@ -54,7 +54,7 @@ export function startChat(host: ChatHost): ChatHalf {
         texts={texts}
         told={host.options.messages}
         formats={createFormats(host.locale)}
-        isInline={container !== null}
+        isInline={host.options.container !== null}
         close={() => {
           host.requestClose();
         }}
@@ -69,7 +69,7 @@ export function startChat(host: ChatHost): ChatHalf {
     host.mount.addStyle(conversationStyle);
     host.mount.addStyle(formStyle);
     host.mount.addStyle(emojiStyle);
-    if (container !== null) host.mount.addStyle(inlineStyle);
+    host.mount.addStyle(inlineStyle);
     host.mount.root.append(slot);
     const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_WORDS));
     const own = drawInOwnWords();
@@ -95,7 +95,7 @@ export function startChat(host: ChatHost): ChatHalf {
       session.show();
       if (connect) void session.start();
       else startWhenTouched();
-      (drawing ??= drawFirst()).then(
+      return (drawing ??= drawFirst()).then(
         () => {
           if (focus && session.shown.get()) requestAnimationFrame(() => focusPanel(slot));
         },

@@ -26,6 +26,20 @@ describe('the unread count in the title', () => {
     expect(page.title).toBe('(3) Your cart');
   });
 
+  it('stands beside the number of another brand, whichever changes and goes first', () => {
+    const page = { title: 'A shop' };
+    const [acme, globex] = [createTitleBadge(page), createTitleBadge(page)];
+    acme.show(2);
+    globex.show(1);
+    expect(page.title).toBe('(1) (2) A shop');
+    acme.show(3);
+    expect(page.title).toBe('(3) (1) A shop');
+    acme.show(0);
+    expect(page.title).toBe('(1) A shop');
+    globex.show(0);
+    expect(page.title).toBe('A shop');
+  });
+
   it('does not take a number of the page’s own for its', () => {
     const page = { title: '(1) A shop' };
     const badge = createTitleBadge(page);

@@ -9,7 +9,11 @@ export interface TitleBadge {
 /** A badge on the title of `page`. */
 export function createTitleBadge(page: Pick<Document, 'title'>): TitleBadge {
   let shown = '';
-  const bare = (): string => (page.title.startsWith(shown) ? page.title.slice(shown.length) : page.title);
+  /** Another brand's number may stand before this one. */
+  const bare = (): string => {
+    const [numbers = ''] = /^(\(\d+\) )*/.exec(page.title) ?? [];
+    return numbers.replace(shown, '') + page.title.slice(numbers.length);
+  };
   return {
     bare,
     show(count) {

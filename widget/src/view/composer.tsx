@@ -36,7 +36,10 @@ export function Composer({
 
   const prefill = useReadable(session.prefill);
   useEffect(() => {
-    if (prefill) chat.draft.show(prefill.text);
+    if (!prefill) return;
+    chat.draft.show(prefill.text);
+    // Once: the field may come and go.
+    session.prefill.set(null);
   }, [prefill]);
 
   useLayoutEffect(() => {
