@@ -57,6 +57,7 @@ export function createLauncher(document: Document): Launcher {
   badge.hidden = true;
   badge.ariaHidden = 'true';
   const text = element(document, 'span', 'launcher-label');
+  text.dir = 'auto';
   // Named by what it holds, so that its name is what one sees on it, and more.
   const spoken = element(document, 'span', 'hidden');
   button.append(picture, text, spoken, badge);

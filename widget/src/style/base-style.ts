@@ -90,6 +90,7 @@ export const baseStyle = `
     justify-content: center;
     gap: 10px;
     min-width: 58px;
+    max-width: calc(100vw - var(--offset-x) - 8px);
     height: 58px;
     border-radius: 29px;
     background: linear-gradient(135deg, var(--fill), var(--deep));
@@ -103,7 +104,7 @@ export const baseStyle = `
   .launcher:active { transform: scale(0.95); }
   /* Two rings: one of them stands out on any page. */
   .launcher:focus-visible { outline: 3px solid #fff; outline-offset: 0; box-shadow: 0 0 0 6px #15171c; }
-  .launcher-label { font-size: 16px; font-weight: 600; white-space: nowrap; padding-inline-end: 4px; }
+  .launcher-label { font-size: 16px; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; padding-inline-end: 4px; }
   .launcher[data-labelled] { padding-inline: 20px; }
   .launcher-icon { position: relative; width: 28px; height: 28px; flex: none; }
   .launcher-icon svg { position: absolute; inset: 0; width: 28px; height: 28px; transition: transform 0.22s, opacity 0.16s; }

@@ -2,11 +2,14 @@
 export const panelStyle = `
   .panel {
     position: fixed;
-    inset-block-end: calc(var(--offset-y) + 72px);
-    inset-inline-end: var(--offset-x);
-    width: min(392px, calc(100vw - 2 * var(--offset-x)));
-    height: min(660px, calc(100vh - var(--offset-y) - 96px));
-    height: min(660px, calc(100dvh - var(--offset-y) - 96px));
+    /* Where the launcher stands far from its corner, the panel need not: it is to be large enough. */
+    --aside: min(var(--offset-x), 100vw - 400px);
+    --below: max(8px, min(var(--offset-y) + 72px, 100vh - 324px));
+    inset-block-end: var(--below);
+    inset-inline-end: var(--aside);
+    width: 392px;
+    height: min(660px, 100vh - var(--below) - 24px);
+    height: min(660px, 100dvh - var(--below) - 24px);
     display: flex;
     flex-direction: column;
     /* Where there is little height (400 % zoom) a form goes on below; else nothing is left to scroll. */
@@ -23,7 +26,7 @@ export const panelStyle = `
     transition: opacity 0.16s ease-out, transform 0.22s cubic-bezier(0.2, 0.9, 0.3, 1), visibility 0s 0.22s;
     overscroll-behavior: contain;
   }
-  .root[data-side="start"] .panel { inset-inline: var(--offset-x) auto; transform-origin: 0 100%; }
+  .root[data-side="start"] .panel { inset-inline: var(--aside) auto; transform-origin: 0 100%; }
   .root:dir(rtl) .panel { transform-origin: 0 100%; }
   .panel[data-shown="true"] { visibility: visible; opacity: 1; transform: none; transition-delay: 0s; }
   .panel:focus-visible { outline: none; }
@@ -262,8 +265,7 @@ export const panelStyle = `
   .too-long { flex: 0 0 100%; padding: 0 16px 8px; font-size: 12.5px; color: var(--danger); }
   .send {
     flex: none;
-    width: 40px;
-    height: 40px;
+    width: 40px; height: 40px;
     margin-block-end: 1px;
     display: grid;
     place-items: center;
@@ -312,7 +314,5 @@ export const panelStyle = `
     /* Below 16 px Safari zooms the page in when the field is focused. */
     .field textarea { font-size: 16px; }
   }
-  @media (forced-colors: active) {
-    .panel, .field, .bubble, .send, .menu-list { border: 1px solid CanvasText; }
-  }
+  @media (forced-colors: active) { .panel, .field, .bubble, .send, .menu-list { border: 1px solid CanvasText; } }
 `;

@@ -4,10 +4,12 @@ export const teaserStyle = `
     position: fixed;
     inset-block-end: calc(max(var(--offset-y), env(safe-area-inset-bottom)) + 70px);
     inset-inline-end: var(--offset-x);
-    max-width: min(320px, calc(100vw - 2 * var(--offset-x)));
+    max-width: min(320px, 100vw - var(--offset-x) - 12px);
   }
   .root[data-side="start"] .teaser { inset-inline: var(--offset-x) auto; }
   .teaser-text {
+    max-height: calc(100vh - var(--offset-y) - 78px);
+    overflow: auto;
     padding: 13px 16px;
     padding-inline-end: 44px;
     border-radius: 18px;

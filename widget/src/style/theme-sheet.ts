@@ -10,8 +10,9 @@ function declarations(color: string, theme: keyof typeof surfaces): string {
   return `--fill:${fill};--on-fill:${onFill};--deep:${deep};--accent:${accent}`;
 }
 
+/** However far from its corner, the launcher is on the screen. */
 function offsets(x: number, y: number): string {
-  return `--offset-x:${x}px;--offset-y:${y}px`;
+  return `--offset-x:min(${x}px,100vw - 66px);--offset-y:min(${y}px,100vh - 66px)`;
 }
 
 /**
@@ -26,7 +27,7 @@ export function themeCss(options: Options, color: string): string {
     `@media ${FULL_SCREEN_QUERY}{:host{${offsets(mobileOffsetX ?? offsetX, mobileOffsetY ?? offsetY)}}}`,
     container === null
       ? ''
-      : ':host{position:relative!important;inset:auto!important;width:100%!important;height:100%!important}',
+      : ':host{position:relative!important;inset:auto!important;width:100%!important;height:100%!important;min-height:420px!important}',
     `.root{${declarations(color, 'light')}}`,
     `.root[data-theme=dark]{${dark}}`,
     `@media (prefers-color-scheme:dark){.root[data-theme=auto]{${dark}}}`,
