@@ -91,7 +91,7 @@ test('an erasure that cannot be asked for changes nothing, and says so', async (
   await shop.panel.getByRole('button', { name: 'More options' }).click();
   await shop.panel.getByRole('button', { name: 'Erase my data' }).click();
   await shop.panel.getByRole('button', { name: 'Erase', exact: true }).click();
-  await expect(shop.panel.getByRole('alertdialog', { name: /^No connection/ })).toBeVisible();
+  await expect(shop.panel.getByRole('alertdialog', { name: /^You are not connected/ })).toBeVisible();
   await expect(shop.message('Not erased')).toBeVisible();
   await shop.page.unroute('**/eraseOwnData');
   await shop.panel.getByRole('button', { name: 'Erase', exact: true }).click();
@@ -139,7 +139,7 @@ test('an answer that got lost is no second visitor: the next try finds that all 
   await shop.panel.getByRole('button', { name: 'More options' }).click();
   await shop.panel.getByRole('button', { name: 'Erase my data' }).click();
   await shop.panel.getByRole('button', { name: 'Erase', exact: true }).click();
-  await expect(shop.panel.getByRole('alertdialog', { name: /^No connection/ })).toBeVisible();
+  await expect(shop.panel.getByRole('alertdialog', { name: /^You are not connected/ })).toBeVisible();
   await shop.panel.getByRole('button', { name: 'Erase', exact: true }).click();
   await expect(shop.message('Erased unheard')).toHaveCount(0);
   // The messages are gone with the first try; whoever writes before the second is answered, is still who is erased.

@@ -39,6 +39,29 @@ test('what is typed stays with its conversation, also across a reload', async ({
   await expect(shop.composer).toHaveValue('It is blue');
 });
 
+test('without a connection the list says so, and another conversation does not look like a new one', async ({
+  host,
+}) => {
+  const shop = await host();
+  await shop.open();
+  await sent(shop, 'About my tent');
+  await command(shop, 'newConversation');
+  await expect(shop.panel.getByRole('heading', { name: 'How can we help?' })).toBeVisible();
+  await sent(shop, 'About my stove');
+  const list = shop.panel.getByRole('button', { name: /^Your conversations/ });
+  await list.click();
+  await shop.page.context().setOffline(true);
+  await expect(shop.panel.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await shop.panel.getByRole('listitem').getByRole('button', { name: /tent/ }).click();
+  await expect(shop.composer).toBeFocused();
+  await expect(shop.message('About my stove')).toHaveCount(0);
+  await expect(shop.panel.getByRole('heading', { name: 'How can we help?' })).toHaveCount(0);
+  await shop.page.context().setOffline(false);
+  await expect(shop.message('About my tent')).toBeVisible();
+});
+
 test('what is typed while the conversation ends goes on in the next one', async ({ host }) => {
   const shop = await host();
   await shop.open();

@@ -191,3 +191,15 @@ test('a guest finds no earlier conversation where vouching is required for histo
     await foyer.store({ [path]: before });
   }
 });
+
+test('at midnight the messages of today become those of yesterday, also where nobody writes', async ({
+  host,
+}) => {
+  const shop = await host({ prepare: (page) => page.clock.install() });
+  await shop.open();
+  await shop.write('Late in the evening');
+  await expect(shop.panel.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(shop.log.getByText('Today')).toBeVisible();
+  await shop.page.clock.fastForward('24:00:00');
+  await expect(shop.log.getByText('Yesterday')).toBeVisible();
+});

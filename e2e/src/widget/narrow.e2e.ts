@@ -23,3 +23,14 @@ test('on the smallest phone the field says in every language what it is for', as
   }
   expect(said.size).toBe(10);
 });
+
+test('a phone that is turned shows all of what is typed', async ({ host }) => {
+  const shop = await host({ context: { ...small, viewport: { width: 568, height: 320 } } });
+  await shop.open();
+  await shop.composer.fill('Good evening, where can I pick up my order?');
+  const hidden = (): Promise<number> =>
+    shop.composer.evaluate((field) => field.scrollHeight - field.clientHeight);
+  expect(await hidden()).toBeLessThanOrEqual(0);
+  await shop.page.setViewportSize(small.viewport);
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+});

@@ -42,15 +42,22 @@ export function Composer({
     session.prefill.set(null);
   }, [prefill]);
 
-  useLayoutEffect(() => {
+  function fitText(): void {
     const element = field.current;
     if (!element) return;
     // Measuring makes the browser lay the whole page out; an empty field is one line high by itself.
-    element.style.height = text === '' ? '' : 'auto';
-    if (text === '') return;
+    element.style.height = element.value === '' ? '' : 'auto';
+    if (element.value === '') return;
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`;
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
-  }, [text]);
+  }
+  useLayoutEffect(fitText, [text]);
+  useEffect(() => {
+    addEventListener('resize', fitText);
+    return () => {
+      removeEventListener('resize', fitText);
+    };
+  }, []);
 
   function sendText(): void {
     if (!canSend) return;

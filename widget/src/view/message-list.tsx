@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { groupMessages } from '../chat/group-messages.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
@@ -22,6 +22,14 @@ export function MessageList(props: PanelProps): JSX.Element {
   const items = useMemo(() => groupMessages(messages, (at) => formats.dayKey(at)), [messages, formats]);
   const newest = useMemo(() => newestOwn(messages), [messages]);
   const scroll = useScroll(session, messages, isTyping);
+  const [today, setToday] = useState(0);
+  useEffect(() => {
+    const now = new Date();
+    const timer = setTimeout(setToday, new Date(now).setHours(24, 0, 0, 0) - Number(now), Number(now));
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [today]);
 
   return (
     <div class="conversation">

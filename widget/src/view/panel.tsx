@@ -122,14 +122,12 @@ export function Panel({
         }}
       >
         <Header session={session} words={words} formats={formats} close={close} items={items} />
+        {(!isMute || hasMessages) && <Banner session={session} words={words} formats={formats} />}
         {isListing && !isMute && <ConversationList session={session} words={words} formats={formats} />}
         {isMute && !hasMessages ? (
           <MuteNotice words={words} reason={trouble} />
         ) : (
-          <>
-            <Banner session={session} words={words} formats={formats} />
-            <MessageList key={visit} session={session} words={words} formats={formats} />
-          </>
+          <MessageList key={visit} session={session} words={words} formats={formats} />
         )}
         {asked && <Question words={words} asked={asked} isFinal={isErasing} done={stopAsking} />}
         {isClosed && !isMute && <Rating key={room.id} session={session} words={words} formats={formats} />}

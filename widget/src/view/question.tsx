@@ -40,7 +40,7 @@ export function Question({
       ? words.forms.email
       : state === 'asking' || state === 'acting' || isDone
         ? null
-        : problemText(words, state);
+        : problemText(words, state === 'offline' ? 'not-signed-in' : state);
 
   useEffect(() => {
     first.current?.querySelector<HTMLElement>('input, button')?.focus();

@@ -13,8 +13,11 @@ export function Welcome({
   const isStarting = useReadable(session.isStarting);
   const trouble = useReadable(session.trouble);
   const connection = useReadable(session.chat.connection);
-  if (!profile && (isStarting || trouble !== null || connection !== 'idle')) {
-    return <div class="welcome">{isStarting && <Skeleton />}</div>;
+  // Without a connection that can take its time, and nobody is to think that a conversation is gone.
+  const isLoading =
+    useReadable(session.chat.room) !== null && useReadable(session.chat.messages).length === 0;
+  if (isLoading || (!profile && (isStarting || trouble !== null || connection !== 'idle'))) {
+    return <div class="welcome">{(isStarting || isLoading) && <Skeleton />}</div>;
   }
   // The page shows the panel, and nothing is asked of the network before the visitor touches it.
   const name = profile?.name ?? '';
