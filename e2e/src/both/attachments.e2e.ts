@@ -125,6 +125,22 @@ test('of several files each that is not sent is named with its reason, also a pi
   rmSync(folder, { recursive: true });
 });
 
+test('an operator who chooses several files hears of each that is not sent', async ({
+  visitor,
+  operator,
+}) => {
+  const { shop, desk } = await beginConversation({ visitor, operator }, 'Have you a manual?', 'Several.');
+  await desk.page.locator('fy-composer input[type=file]').setInputFiles([
+    { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') },
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    { name: 'manual.txt', mimeType: 'text/plain', buffer: Buffer.from('Pitch it.') },
+  ]);
+  const notice = desk.page.locator('mat-snack-bar-container');
+  await expect(notice).toContainText('setup.exe: This kind of file is not accepted.');
+  await expect(notice).toContainText('empty.txt: This file is empty.');
+  await expect(shop.log.getByText('manual.txt')).toBeVisible();
+});
+
 test('on a phone the camera is one touch away; elsewhere it is not offered', async ({ visitor }) => {
   const phone = await visitor('/', { hasTouch: true, isMobile: true, viewport: { width: 390, height: 780 } });
   await phone.open();

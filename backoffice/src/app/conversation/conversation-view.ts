@@ -86,12 +86,14 @@ export class ConversationView {
   }
 
   protected sendFiles(files: readonly File[]): void {
+    const refused: { name: string; cause: unknown }[] = [];
     for (const file of files) {
       try {
         this.conversation().sendFile({ name: file.name, type: file.type, size: file.size, body: file });
       } catch (cause) {
-        this.#notices.fail(cause);
+        refused.push({ name: file.name, cause });
       }
     }
+    if (refused.length > 0) this.#notices.failEach(refused);
   }
 }

@@ -34,10 +34,27 @@ export class Notices {
 
   /** Says why something failed. A cause without a code of its own is logged as well. */
   fail(cause: unknown): void {
+    this.#warn(this.#reason(cause));
+  }
+
+  /** Says why some things failed: one notice takes the place of another, so in one. */
+  failEach(failures: readonly { readonly name: string; readonly cause: unknown }[]): void {
+    const names = new Map<string, string[]>();
+    for (const { name, cause } of failures) {
+      const reason = this.#reason(cause);
+      names.set(reason, [...(names.get(reason) ?? []), name]);
+    }
+    this.#warn([...names].map(([reason, all]) => `${all.join(', ')}: ${reason}`).join(' '));
+  }
+
+  #reason(cause: unknown): string {
     const code = errorCode(cause);
     if (code === 'failed') this.#errors.handleError(cause);
-    const texts = this.#language.texts();
+    return this.#language.texts().errors[code];
+  }
+
+  #warn(text: string): void {
     const config = Object.assign(new MatSnackBarConfig(), { duration: 8000, politeness: 'assertive' });
-    this.#bar.open(texts.errors[code], texts.app.close, config);
+    this.#bar.open(text, this.#language.texts().app.close, config);
   }
 }
