@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { brandColors, contrast, parseColor } from './brand-colors.ts';
 import type { Rgb } from './brand-colors.ts';
 
-const backgrounds = ['#ffffff', '#17191f'];
+/** With the text that is painted on each. */
+const backgrounds = [
+  ['#ffffff', '#15171c'],
+  ['#17191f', '#f1f2f5'],
+] as const;
+
+/** What the browser paints for `color-mix(in srgb, over share, under)`. */
+function mixed(under: string, over: string, share: number): Rgb {
+  const [a, b] = [parseColor(under) as Rgb, parseColor(over) as Rgb];
+  return a.map((part, index) => part + ((b[index] ?? 0) - part) * share) as unknown as Rgb;
+}
 
 function ratio(a: string, b: string): number {
   return contrast(parseColor(a) as Rgb, parseColor(b) as Rgb);
@@ -39,13 +49,19 @@ describe('a colour', () => {
   );
 });
 
-describe.each(backgrounds)('the colours of any brand on %s', (background) => {
+describe.each(backgrounds)('the colours of any brand on %s', (background, text) => {
   it('can all be read', () => {
     for (const color of colors) {
       const { fill, onFill, deep, accent } = brandColors(color, background);
       expect(ratio(onFill, fill), `text on ${color}`).toBeGreaterThanOrEqual(4.5);
       expect(ratio(onFill, deep), `text on the deep end of ${color}`).toBeGreaterThanOrEqual(4.5);
       expect(ratio(accent, background), `accent of ${color}`).toBeGreaterThanOrEqual(4.5);
+      const tinted = mixed(background, fill, 0.07);
+      const [ink, link] = [parseColor(text) as Rgb, parseColor(accent) as Rgb];
+      const bubble = tinted.map((part, index) => part + ((ink[index] ?? 0) - part) * 0.07) as unknown as Rgb;
+      expect(contrast(link, bubble), `link in a bubble for ${color}`).toBeGreaterThanOrEqual(4.5);
+      const hovered = mixed(background, accent, 0.1);
+      expect(contrast(link, hovered), `button under the pointer for ${color}`).toBeGreaterThanOrEqual(4.5);
       expect(ratio(fill, background), `area of ${color}`).toBeGreaterThanOrEqual(1.35);
     }
   });
@@ -53,9 +69,9 @@ describe.each(backgrounds)('the colours of any brand on %s', (background) => {
 
 describe('a brand colour that can be read already', () => {
   it('is left as it is', () => {
-    expect(brandColors('#0f766e', '#ffffff')).toMatchObject({
-      fill: '#0f766e',
-      accent: '#0f766e',
+    expect(brandColors('#0d5f58', '#ffffff')).toMatchObject({
+      fill: '#0d5f58',
+      accent: '#0d5f58',
       onFill: '#ffffff',
     });
   });

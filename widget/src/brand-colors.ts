@@ -9,7 +9,7 @@ export interface BrandColors {
   readonly onFill: string;
   /** The far end of the header's gradient. */
   readonly deep: string;
-  /** Links and small coloured text on the background: at least 4.5:1. */
+  /** Links and small coloured text on the background, also in a bubble of the other side: at least 4.5:1. */
   readonly accent: string;
 }
 
@@ -18,6 +18,9 @@ const TEXT_CONTRAST = 4.5;
 
 /** Least contrast at which a large area still stands out from the background; no rule, found by looking. */
 const AREA_CONTRAST = 1.35;
+
+/** So much of `fill` tints the conversation, and so much of its text a bubble of the other side there. */
+const TINT = 0.07;
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
@@ -57,9 +60,13 @@ function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [part(0), part(1), part(2)];
 }
 
+function opposite(background: Rgb): Rgb {
+  return contrast(WHITE, background) > contrast(BLACK, background) ? WHITE : BLACK;
+}
+
 /** Moves a colour away from the background, as little as gives the contrast. */
 function apart(color: Rgb, background: Rgb, wanted: number): Rgb {
-  const target = contrast(WHITE, background) > contrast(BLACK, background) ? WHITE : BLACK;
+  const target = opposite(background);
   for (let step = 0; step <= 20; step += 1) {
     const moved = mix(color, target, step / 20);
     if (contrast(moved, background) >= wanted) return moved;
@@ -80,11 +87,12 @@ export function brandColors(color: string, background: string): BrandColors {
   const surface = parseColor(background) ?? WHITE;
   const fill = apart(parseColor(color) ?? INK, surface, AREA_CONTRAST);
   const onFill = textOn(fill);
+  const bubble = mix(mix(surface, fill, TINT), opposite(surface), TINT);
   return {
     fill: formatColor(fill),
     onFill: formatColor(onFill),
     // Away from the text's side, so that the gradient only ever gains contrast.
     deep: formatColor(mix(fill, onFill === WHITE ? BLACK : WHITE, 0.22)),
-    accent: formatColor(apart(fill, surface, TEXT_CONTRAST)),
+    accent: formatColor(apart(fill, bubble, TEXT_CONTRAST)),
   };
 }

@@ -64,4 +64,9 @@ export const formStyle = `
   .question .row { margin-block: 12px 0; }
   .question .main-button { flex: 1; }
   .question-buttons { display: flex; gap: 10px; margin-block-start: 12px; }
+
+  @media (forced-colors: active) {
+    .panel, .field, .bubble, .send, .menu-list, .question, [class$="-button"]:not(.icon-button, .text-button) { border: 1px solid CanvasText; }
+    .field:focus-within { outline: 2px solid Highlight; }
+  }
 `;

@@ -118,7 +118,7 @@ export const panelStyle = `
     box-shadow: var(--shadow);
   }
   .menu-list [role=switch] { display: flex; justify-content: space-between; gap: 16px; }
-  .menu-list [role=switch]::after { content: "✓"; visibility: hidden; }
+  .menu-list [role=switch]::after { content: "✓"; content: "✓" / ""; visibility: hidden; }
   .menu-list [aria-checked=true]::after { visibility: visible; }
   .menu-list button { width: 100%; padding: 10px 12px; border-radius: 8px; text-align: start; white-space: nowrap; font-size: 14.5px; }
   .menu-list button:hover { background: var(--raised); }
@@ -185,7 +185,7 @@ export const panelStyle = `
   .stars [data-on=true] path { fill: currentColor; }
   .stars :has(:focus-visible) { outline: 2px solid currentColor; }
   .stars input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-  .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
+  .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--muted); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
   .rating .plain-button { flex: none; }
 
   .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }
@@ -193,7 +193,7 @@ export const panelStyle = `
   .plain-button:hover { background: var(--raised-more); }
   .danger-button { background: #b3261e; color: #fff; }
   .danger-button:hover { background: #98201a; }
-  .danger-button:disabled { background: var(--raised-more); color: var(--muted); }
+  .danger-button[aria-disabled=true] { background: var(--raised-more); color: var(--muted); }
 
   .tray {
     flex: none;
@@ -252,7 +252,8 @@ export const panelStyle = `
     scrollbar-width: thin;
   }
   .field textarea:focus-visible { outline: none; }
-  .field textarea::placeholder { color: var(--muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  ::placeholder { color: var(--muted); opacity: 1; }
+  .field textarea::placeholder { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   /* Where there is little room, the keyboard of the screen has them. */
   @media (pointer: coarse) {
     @container (max-width: 340px) {
@@ -314,5 +315,4 @@ export const panelStyle = `
     /* Below 16 px Safari zooms the page in when the field is focused. */
     .field textarea { font-size: 16px; }
   }
-  @media (forced-colors: active) { .panel, .field, .bubble, .send, .menu-list { border: 1px solid CanvasText; } }
 `;

@@ -68,6 +68,7 @@ export function Composer({
     }
     // Until the page has answered, the text is the draft it was, which is stored.
     setHeld(true);
+    field.current?.focus();
     void screened.then((answer) => {
       // Whoever went to another conversation meanwhile finds it as the draft of this one.
       if (session.visit.get() !== visit) return;

@@ -33,7 +33,7 @@ export function Header({
         ? words.reconnecting
         : null;
   return (
-    <header class="header">
+    <div class="header">
       {!isMute && (isListing || isFirst === false) && (
         <button
           type="button"
@@ -64,6 +64,6 @@ export function Header({
       <button type="button" class="icon-button" aria-label={words.close} onClick={close}>
         <Icon name="minimise" size={22} />
       </button>
-    </header>
+    </div>
   );
 }

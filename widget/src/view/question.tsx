@@ -47,6 +47,7 @@ export function Question({
   }, [isDone, problem]);
 
   function confirm(): void {
+    if (state === 'acting') return;
     if (asked.field !== undefined && !isEmail(email)) {
       setState('email');
       return;
@@ -114,7 +115,8 @@ export function Question({
             <button
               type="submit"
               class={asked.field === undefined ? 'danger-button' : 'main-button'}
-              disabled={state === 'acting'}
+              // A button that is disabled loses the focus to the page.
+              aria-disabled={state === 'acting'}
             >
               {asked.confirm}
             </button>

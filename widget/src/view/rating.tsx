@@ -27,6 +27,7 @@ export function Rating({ session, words }: PanelProps): JSX.Element | null {
       class="rating"
       onSubmit={(event) => {
         event.preventDefault();
+        if (state === 'sending') return;
         setState('sending');
         chat.rateRoom(score, comment).then(
           () => {
@@ -72,7 +73,7 @@ export function Rating({ session, words }: PanelProps): JSX.Element | null {
             }}
           />
           {state === 'failed' && <p role="alert">{words.problems.failed}</p>}
-          <button type="submit" class="plain-button" disabled={state === 'sending'}>
+          <button type="submit" class="plain-button" aria-disabled={state === 'sending'}>
             {words.rateSend}
           </button>
         </>
