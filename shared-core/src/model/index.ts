@@ -70,7 +70,7 @@ export { readRoomTold } from './room-told.ts';
 export type { RoomTelling, RoomTold, ToldEvent } from './room-told.ts';
 export { openingAt } from './opening.ts';
 export type { Opening } from './opening.ts';
-export { readOwnWords } from './own-words.ts';
+export { readOwnWords, storedOwnWords } from './own-words.ts';
 export type { OwnWords } from './own-words.ts';
 export { attachmentPath, paths } from './paths.ts';
 export { readBrandProfile, readModerator, readTeamRoom, readVisitor } from './people.ts';

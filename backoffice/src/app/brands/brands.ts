@@ -15,6 +15,7 @@ import { MasksEditor } from './masks-editor';
 import { PreChatEditor } from './pre-chat-editor';
 import { TokenExample } from './token-example';
 import { TriggersEditor } from './triggers-editor';
+import { WordsEditor } from './words-editor';
 
 /** How each brand's chat looks and greets, who may use it, and who is kept out. */
 @Component({
@@ -32,6 +33,7 @@ import { TriggersEditor } from './triggers-editor';
     PreChatEditor,
     TokenExample,
     TriggersEditor,
+    WordsEditor,
   ],
   template: `
     <div class="page-column">
@@ -71,6 +73,9 @@ import { TriggersEditor } from './triggers-editor';
             <ng-template matTabContent>
               <fy-triggers-editor class="panel" [profile]="profile" />
             </ng-template>
+          </mat-tab>
+          <mat-tab [label]="texts().words.title">
+            <ng-template matTabContent><fy-words-editor class="panel" [profile]="profile" /></ng-template>
           </mat-tab>
           <mat-tab [label]="texts().privacy.title">
             <ng-template matTabContent>
@@ -113,6 +118,12 @@ import { TriggersEditor } from './triggers-editor';
     }
     mat-tab-group ::ng-deep .mat-mdc-tab-body-wrapper {
       padding-block-start: 16px;
+    }
+    /* No scroller of its own, so that the bar with the button stays at the foot of the page. */
+    mat-tab-group ::ng-deep .mat-mdc-tab-body-wrapper:has(.mat-mdc-tab-body-active fy-words-editor),
+    mat-tab-group ::ng-deep .mat-mdc-tab-body-active:has(fy-words-editor),
+    mat-tab-group ::ng-deep .mat-mdc-tab-body-content:has(> fy-words-editor) {
+      overflow: clip;
     }
   `,
   host: { class: 'page' },

@@ -2,6 +2,7 @@ import { conversationDe } from './conversation-de';
 import { formsDe } from './forms-de';
 import { privacyDe } from './privacy-de';
 import { triggersDe } from './triggers-de';
+import { wordsDe } from './words-de';
 import { identityDe } from './identity-de';
 import type { Strings } from './en';
 
@@ -56,6 +57,7 @@ export const de: Strings = {
   ...formsDe,
   ...privacyDe,
   ...triggersDe,
+  ...wordsDe,
 
   ended: {
     title: 'Ihr Zugang wurde beendet',

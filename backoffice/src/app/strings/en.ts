@@ -2,6 +2,7 @@ import { conversationEn } from './conversation-en';
 import { formsEn } from './forms-en';
 import { privacyEn } from './privacy-en';
 import { triggersEn } from './triggers-en';
+import { wordsEn } from './words-en';
 import { identityEn } from './identity-en';
 import { plural } from './plural-en';
 
@@ -52,6 +53,7 @@ export const en = {
   ...formsEn,
   ...privacyEn,
   ...triggersEn,
+  ...wordsEn,
 
   ended: {
     title: 'Your access ended',
