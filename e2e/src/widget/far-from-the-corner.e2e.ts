@@ -37,6 +37,15 @@ test('on a small phone the launcher stays on the screen, however long its words 
   // A question in German ends in its mark in an Arabic chat, too.
   await command(shop, 'update', { locale: 'ar', offsetX: 8 });
   await expect(launcher.getByText('Brauchen')).toHaveCSS('direction', 'ltr');
+  await command(shop, 'showMessage', 'What it says does not run below the button that sends it away');
+  const message = shop.page.getByRole('button', { name: 'What it says' });
+  const text = await message.evaluate((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    return range.getBoundingClientRect().left;
+  });
+  const away = await shop.page.locator('.teaser-close').boundingBox();
+  expect(text).toBeGreaterThanOrEqual((away?.x ?? Infinity) + (away?.width ?? 0));
 });
 
 test('a panel has room, however far from its corner the launcher stands', async ({ host }) => {

@@ -6,10 +6,23 @@ import type { Answers, FormField } from '@foyer/shared-core/model';
  */
 export function givenAnswers(fields: readonly FormField[], given: Answers): Answers {
   const known = new Map(Object.entries(given));
-  const answers = fields.flatMap(({ id, label, kind, options }) => {
+  const answers = fields.flatMap((field) => {
+    const { id, label, kind } = field;
     const answer = known.get(id) ?? known.get(label) ?? known.get(kind);
-    const isOne = answer !== undefined && (options.length === 0 || options.includes(answer));
-    return isOne && kind !== 'checkbox' ? [[id, answer] as const] : [];
+    return answer !== undefined && kind !== 'checkbox' && canAnswer(field, answer)
+      ? [[id, answer] as const]
+      : [];
   });
   return Object.fromEntries(answers);
+}
+
+/** What the visitor has written, without what the form has meanwhile ceased to offer: nobody sees that it is there. */
+export function standingAnswers(fields: readonly FormField[], written: Answers): Answers {
+  const gone = fields.filter((field) => !canAnswer(field, written[field.id] ?? ''));
+  return { ...written, ...Object.fromEntries(gone.map(({ id }) => [id, ''])) };
+}
+
+function canAnswer({ kind, options }: FormField, answer: string): boolean {
+  if (answer === '') return true;
+  return kind === 'checkbox' ? answer === 'true' : options.length === 0 || options.includes(answer);
 }

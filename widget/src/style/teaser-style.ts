@@ -10,8 +10,7 @@ export const teaserStyle = `
   .teaser-text {
     max-height: calc(100vh - var(--offset-y) - 78px);
     overflow: auto;
-    padding: 13px 16px;
-    padding-inline-end: 44px;
+    padding: 13px 44px 13px 16px;
     border-radius: 18px;
     background: var(--surface);
     box-shadow: var(--shadow);
@@ -20,6 +19,8 @@ export const teaserStyle = `
     overflow-wrap: anywhere;
     animation: arrive 0.32s cubic-bezier(0.2, 0.9, 0.3, 1.15) backwards;
   }
+  /* By the page's side of its button: the message may run the other way. */
+  .root:dir(rtl) .teaser-text { padding: 13px 16px 13px 44px; }
   .teaser-close {
     position: absolute;
     inset-block-start: 6px;

@@ -2,7 +2,7 @@ import { answerProblem, askedFields, chosenDepartment } from '@foyer/shared-core
 import type { PreChat } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { givenAnswers } from '../chat/given-answers.ts';
+import { givenAnswers, standingAnswers } from '../chat/given-answers.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { FormRow } from './form-row.tsx';
 import type { PanelProps } from './panel-props.ts';
@@ -24,7 +24,7 @@ export function PreChatForm({
   readonly done: () => void;
 }): JSX.Element {
   const { answers: written, hasFailed } = useReadable(forms);
-  const answers = { ...givenAnswers(fields, prechat), ...written };
+  const answers = { ...givenAnswers(fields, prechat), ...standingAnswers(fields, written) };
   const [isTried, setTried] = useState(false);
   const element = useRef<HTMLFormElement>(null);
   const asked = askedFields(fields, answers);
