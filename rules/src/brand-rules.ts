@@ -24,6 +24,7 @@ export const brandRules: RuleNode = {
     // A pattern a line.
     masks: adminField(`newData.isString() && newData.val().length <= ${limits.maskTexts}`),
     files: adminField(`newData.isString() && newData.val().length <= ${limits.fileTerms}`),
+    look: adminField(`newData.isString() && newData.val().length <= ${limits.look}`),
     $other: { '.validate': false },
   },
   words: {

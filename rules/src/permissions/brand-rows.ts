@@ -9,6 +9,7 @@ const profileFields = { name: 'Acme', color: '#123456', welcome: 'Hello', live: 
 const someHours = '{"zone":"UTC","week":{},"holidays":[]}';
 const someForms = '{"preChat":{"fields":[],"consent":""}}';
 const someFiles = '{"types":["image"],"bytes":1000000,"count":3}';
+const someLook = '{"theme":"dark","radius":4}';
 const someTriggers = '[{"text":"Need help?","after":9,"url":"","once":"session"}]';
 const values = {
   ...profileFields,
@@ -17,6 +18,7 @@ const values = {
   masks: '####-####',
   files: someFiles,
   triggers: someTriggers,
+  look: someLook,
 };
 
 /** A field that only an admin may change. */
@@ -157,6 +159,7 @@ export const brandRows: readonly Row[] = [
   ),
   profileRow('masks', 'x'.repeat(limits.maskTexts + 1), ['x'.repeat(limits.maskTexts)], anyJson('masks')),
   profileRow('files', 'x'.repeat(limits.fileTerms + 1), ['x'.repeat(limits.fileTerms)], anyJson('files')),
+  profileRow('look', 'x'.repeat(limits.look + 1), ['x'.repeat(limits.look)], anyJson('look')),
   profileRow('live', 'yes', [false], { 'brands…/live the opposite': 'a switch has two positions' }),
 
   ...Object.keys(values).map((field) =>

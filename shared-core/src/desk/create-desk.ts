@@ -231,17 +231,19 @@ export function createDesk(options: DeskOptions, ports: DeskPorts): Desk {
   };
 }
 
-/** As the readers of the profile find it: a pattern a line, hours and forms are JSON in one text each, and an empty one is none. */
+/** As the readers of the profile find it: a pattern a line, the others are JSON in one text each, and an empty one is none. */
 function asStored({
   hours,
   preChat,
   masks,
   files,
+  look,
   ...plain
 }: ProfileChange): Readonly<Record<string, unknown>> {
   return {
     ...plain,
     ...(files === undefined ? {} : { files: JSON.stringify(files) }),
+    ...(look === undefined ? {} : { look: JSON.stringify(look) }),
     ...(masks === undefined ? {} : { masks: masks.join('\n') }),
     ...(hours === undefined ? {} : { hours: hours ? JSON.stringify(hours) : '' }),
     ...(preChat === undefined ? {} : { forms: preChat ? JSON.stringify({ preChat }) : '' }),

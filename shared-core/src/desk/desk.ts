@@ -48,7 +48,7 @@ export interface Colleague extends Moderator {
 
 /** What an admin may change of a brand. */
 export type ProfileChange = Partial<
-  Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks' | 'files' | 'triggers'>
+  Pick<BrandProfile, 'name' | 'color' | 'welcome' | 'live' | 'masks' | 'files' | 'triggers' | 'look'>
 > & {
   /** Null is none. */
   readonly hours?: Hours | null;

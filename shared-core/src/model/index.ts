@@ -43,6 +43,8 @@ export type {
   TeamRoomId,
   VisitorId,
 } from './ids.ts';
+export { readBrandLook } from './brand-look.ts';
+export type { BrandLook } from './brand-look.ts';
 export { fileProblem, kindOf, readFileTerms, sentFileKinds } from './file-terms.ts';
 export type { FileKind, FileTerms } from './file-terms.ts';
 export { jpegWithoutMetadata } from './jpeg-metadata.ts';

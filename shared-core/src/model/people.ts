@@ -1,3 +1,5 @@
+import { readBrandLook } from './brand-look.ts';
+import type { BrandLook } from './brand-look.ts';
 import { readFileTerms } from './file-terms.ts';
 import type { FileTerms } from './file-terms.ts';
 import { readHours } from './hours.ts';
@@ -129,6 +131,8 @@ export interface BrandProfile {
   readonly masks: readonly string[];
   /** What visitors may attach. */
   readonly files: FileTerms;
+  /** How its chat looks. */
+  readonly look: BrandLook;
 }
 
 /** Reads one stored brand profile. Throws `bad-record`. */
@@ -149,6 +153,7 @@ export function readBrandProfile(id: BrandId, value: unknown): BrandProfile {
     triggers: record.optionalText('triggers') ?? '',
     masks: readMasks(record.raw('masks')),
     files: readFileTerms(record.raw('files')),
+    look: readBrandLook(record.optionalText('look') ?? ''),
   });
 }
 
