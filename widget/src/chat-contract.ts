@@ -1,4 +1,4 @@
-import type { RoomTelling } from '@foyer/shared-core/model';
+import type { BrandLook, RoomTelling } from '@foyer/shared-core/model';
 import type { AskedBy, Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
@@ -25,6 +25,8 @@ export interface ChatHost {
   readonly greeting: () => string;
   setUnread(count: number): void;
   setStatus(status: FoyerStatus): void;
+  /** How the brand's chat looks by now. */
+  setLook(look: BrandLook): void;
   /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */
   forgetVisitor(): void;
   /** The visitor wants the chat in a window of its own. Rejects where there is none. */

@@ -1,3 +1,4 @@
+import { createLooks } from './brand-look.ts';
 import { createGlobal, replayQueue } from './commands.ts';
 import { defaultOptions, readSettings } from './options.ts';
 import type { Options } from './options.ts';
@@ -36,8 +37,10 @@ export function install(window: Window & typeof globalThis): void {
   const brands = joined ?? [];
 
   /** A brand's widget, which begins when it is told to. */
-  function add(options: Options, refused: readonly string[] = []): FoyerBrand {
-    const widget = createWidget(window, options, () => {
+  function add(options: Options, refused: readonly string[] = [], said?: unknown): FoyerBrand {
+    const looks = createLooks();
+    looks.said(said, refused);
+    const widget = createWidget(window, options, looks, () => {
       brands.splice(brands.indexOf(known), 1);
       if (brands.length === 0 && page.Foyer?.brands === brands) delete page.Foyer;
     });
@@ -69,10 +72,11 @@ export function install(window: Window & typeof globalThis): void {
   }
 
   const byTag = readSettings(start, data, true);
-  const byPage = readSettings(byTag.options, joined ? null : page.FoyerSettings);
+  const said = joined ? null : page.FoyerSettings;
+  const byPage = readSettings(byTag.options, said);
   const present = find(byPage.options.brand);
   if (present) present.stay();
-  else add(byPage.options, [...byTag.refused, ...byPage.refused]);
+  else add(byPage.options, [...byTag.refused, ...byPage.refused], said);
 }
 
 function originOf(script: HTMLOrSVGScriptElement | null, fallback: string): string {

@@ -19,6 +19,7 @@ export interface Options {
   readonly autoStart: boolean;
   readonly color: string;
   readonly theme: 'light' | 'dark' | 'auto';
+  readonly radius: number;
   readonly position: 'left' | 'right' | null;
   readonly offsetX: number;
   readonly offsetY: number;
@@ -74,6 +75,7 @@ const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   autoStart: true,
   color: '#2f5bea',
   theme: 'auto',
+  radius: 18,
   position: null,
   offsetX: 20,
   offsetY: 20,
@@ -124,6 +126,7 @@ const readers: {
   autoStart: truth,
   color: (text) => (parseColor(text) ? text : undefined),
   theme: among('light', 'dark', 'auto'),
+  radius: pixels(28),
   position: among('left', 'right'),
   offsetX: offset,
   offsetY: offset,

@@ -44,6 +44,8 @@ export interface FoyerSettings {
   /** `#rrggbb`, until the brand's own colour is known. */
   readonly color?: string;
   readonly theme?: 'light' | 'dark' | 'auto';
+  /** Of the panel's corners in CSS pixels, 0–28; the rest is at most as round. */
+  readonly radius?: number;
   /** The corner; without it the end of the reading direction. */
   readonly position?: 'left' | 'right';
   /** Distance from the corner in CSS pixels, 0–400; on phones their own where given. */

@@ -1,3 +1,4 @@
+import type { Looks } from './brand-look.ts';
 import { createBrandStatus } from './brand-status.ts';
 import { runChatHalf } from './chat-half.ts';
 import type { ChatHalf } from './chat-contract.ts';
@@ -31,12 +32,13 @@ export interface Widget extends FoyerCommands {
 }
 
 /**
- * One brand's widget on one page: shows the launcher as soon as the page has a body, and runs the chat's half of
+ * One brand's widget on one page, whose script has said so much of its look: shows the launcher as soon as the page has a body, and runs the chat's half of
  * the file when it is first needed. `onDestroyed` is called once everything is gone from the page.
  */
 export function createWidget(
   page: Window & typeof globalThis,
   first: Options,
+  looks: Looks,
   onDestroyed: () => void,
 ): Widget {
   const { document } = page;
@@ -116,7 +118,7 @@ export function createWidget(
   }
 
   function place(): void {
-    if (parts) ({ language, direction } = parts.apply(options, status.isAnswered()));
+    if (parts) ({ language, direction } = parts.apply(looks.over(options), status.isAnswered()));
   }
 
   function toggleByClick(): void {
@@ -155,6 +157,9 @@ export function createWidget(
         return localeFor(language, [options.locale, ...page.navigator.languages]);
       },
       greeting: teaser.taken,
+      setLook: (look) => {
+        if (looks.brandSays(look)) place();
+      },
       setStatus: status.set,
       setUnread,
       forgetVisitor,
@@ -211,7 +216,7 @@ export function createWidget(
     const { storage } = await begin();
     // What is kept nowhere cannot be found by another window: it would be another visitor.
     if (storage.state() !== 'kept') throw new WidgetError('not-supported');
-    popOut(page, options, told.user());
+    popOut(page, looks.over(options), told.user());
     hidePanel();
   }
 
@@ -228,6 +233,7 @@ export function createWidget(
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
     if (next.container !== options.container) parts?.mount.standIn(placeFor(document, next.container));
     options = next;
+    looks.said(settings, refused);
     // What a command has said meanwhile is newer than what the tag did.
     if (!standing && settings !== undefined) told.adopt(options);
     hub.tellRefused(refused);

@@ -151,7 +151,9 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       tellTrouble(problem?.code ?? null);
     });
     follow(chat.profile, (profile) => {
-      if (profile) host.mount.setColor(profile.color);
+      if (!profile) return;
+      host.mount.setColor(profile.color);
+      host.setLook(profile.look);
     });
     follow(chat.identity, (state) => {
       host.emit('identity', { state });

@@ -92,7 +92,7 @@ export const baseStyle = `
     min-width: 58px;
     max-width: calc(100vw - var(--offset-x) - 8px);
     height: 58px;
-    border-radius: 29px;
+    border-radius: min(29px, calc(var(--radius) * 1.65));
     background: linear-gradient(135deg, var(--fill), var(--deep));
     color: var(--on-fill);
     box-shadow: 0 1px 3px rgb(15 20 30 / 0.28), 0 8px 26px rgb(15 20 30 / 0.24);

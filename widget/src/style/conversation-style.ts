@@ -50,7 +50,7 @@ export const conversationStyle = `
   .bubble {
     max-width: 100%;
     padding: 9px 14px;
-    border-radius: 19px;
+    border-radius: min(19px, var(--radius));
     background: color-mix(in srgb, var(--text) 7%, transparent);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
@@ -59,12 +59,12 @@ export const conversationStyle = `
     text-wrap: pretty;
     line-height: 1.42;
   }
-  .group[data-mine="false"] .entry:not(:nth-last-child(2)) .bubble { border-end-start-radius: 7px; }
-  .group[data-mine="false"] .entry:not(:nth-child(2)) .bubble { border-start-start-radius: 7px; }
-  .group[data-mine="false"] .entry:nth-last-child(2) .bubble { border-end-start-radius: 5px; }
-  .group[data-mine="true"] .entry:not(:nth-last-child(2)) .bubble { border-end-end-radius: 7px; }
-  .group[data-mine="true"] .entry:not(:nth-child(2)) .bubble { border-start-end-radius: 7px; }
-  .group[data-mine="true"] .entry:nth-last-child(2) .bubble { border-end-end-radius: 5px; }
+  .group[data-mine="false"] .entry:not(:nth-last-child(2)) .bubble { border-end-start-radius: min(7px, var(--radius)); }
+  .group[data-mine="false"] .entry:not(:nth-child(2)) .bubble { border-start-start-radius: min(7px, var(--radius)); }
+  .group[data-mine="false"] .entry:nth-last-child(2) .bubble { border-end-start-radius: min(5px, var(--radius)); }
+  .group[data-mine="true"] .entry:not(:nth-last-child(2)) .bubble { border-end-end-radius: min(7px, var(--radius)); }
+  .group[data-mine="true"] .entry:not(:nth-child(2)) .bubble { border-start-end-radius: min(7px, var(--radius)); }
+  .group[data-mine="true"] .entry:nth-last-child(2) .bubble { border-end-end-radius: min(5px, var(--radius)); }
   .group[data-mine="true"] .bubble { background: var(--fill); color: var(--on-fill); }
   .group[data-mine="true"] .bubble :focus-visible, .group[data-mine="true"] .chip:focus-visible { outline-color: var(--text); }
   .bubble a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; border-radius: 3px; }
@@ -83,10 +83,10 @@ export const conversationStyle = `
   .failed svg { margin-block-start: 1.5px; flex: none; }
   .failed .text-button { font-size: 12.5px; min-height: 26px; padding-inline: 6px; }
 
-  .picture { display: block; width: 232px; max-width: 100%; height: 168px; border-radius: 16px; overflow: hidden; background: var(--raised); box-shadow: inset 0 0 0 1px var(--line); }
+  .picture { display: block; width: 232px; max-width: 100%; height: 168px; border-radius: min(16px, var(--radius)); overflow: hidden; background: var(--raised); box-shadow: inset 0 0 0 1px var(--line); }
   .picture img { width: 100%; height: 100%; object-fit: cover; display: block; animation: appear 0.2s; }
   .chip { display: flex; align-items: center; gap: 11px; padding: 9px 14px; padding-inline-start: 10px; }
-  .chip-icon { flex: none; width: 38px; height: 38px; display: grid; place-items: center; border-radius: 11px; background: color-mix(in srgb, currentColor 12%, transparent); }
+  .chip-icon { flex: none; width: 38px; height: 38px; display: grid; place-items: center; border-radius: min(11px, var(--radius)); background: color-mix(in srgb, currentColor 12%, transparent); }
   .chip-text { display: grid; font-size: 12.5px; line-height: 1.35; }
   .chip-name { font-size: 14.5px; font-weight: 550; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   progress { appearance: none; width: 100%; height: 4px; margin-block-start: 5px; border: 0; border-radius: 2px; overflow: hidden; background: color-mix(in srgb, currentColor 25%, transparent); }
@@ -94,7 +94,7 @@ export const conversationStyle = `
   progress::-webkit-progress-value { background: currentColor; transition: width 0.2s; }
   progress::-moz-progress-bar { background: currentColor; }
 
-  .typing .bubble { display: flex; gap: 4px; padding: 14px 15px; border-end-start-radius: 5px; }
+  .typing .bubble { display: flex; gap: 4px; padding: 14px 15px; border-end-start-radius: min(5px, var(--radius)); }
   .typing > .avatar { margin-block-end: 4px; }
   .dots i { width: 7px; height: 7px; border-radius: 50%; background: var(--muted); animation: dot 1.2s infinite ease-in-out; }
   .dots i:nth-of-type(2) { animation-delay: 0.15s; }
@@ -111,7 +111,7 @@ export const conversationStyle = `
     align-items: center;
     gap: 6px;
     padding: 8px 14px;
-    border-radius: 18px;
+    border-radius: var(--radius);
     background: var(--surface);
     color: var(--accent);
     box-shadow: var(--shadow);

@@ -23,7 +23,7 @@ export const formStyle = `
     min-height: 40px;
     padding: 8px 12px;
     border: 1px solid var(--muted);
-    border-radius: 10px;
+    border-radius: min(10px, var(--radius));
     background: var(--surface);
     color: var(--text);
     font: inherit;
@@ -39,7 +39,7 @@ export const formStyle = `
   .main-button {
     min-height: 40px;
     padding: 8px 18px;
-    border-radius: 10px;
+    border-radius: min(10px, var(--radius));
     background: var(--fill);
     color: var(--on-fill);
     font-weight: 600;
@@ -53,7 +53,7 @@ export const formStyle = `
     z-index: 4;
     padding: 18px;
     padding-block-end: max(18px, env(safe-area-inset-bottom));
-    border-radius: 16px 16px 0 0;
+    border-radius: min(16px, var(--radius)) min(16px, var(--radius)) 0 0;
     background: var(--surface);
     box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.5);
     animation: rise 0.18s ease-out;

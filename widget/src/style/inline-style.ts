@@ -7,7 +7,7 @@ export const inlineStyle = `
     height: 100%;
     min-height: 420px;
     padding: 0;
-    border-radius: 12px;
+    border-radius: min(12px, var(--radius));
     border: 1px solid var(--line);
     box-shadow: none;
     transform: none;

@@ -16,7 +16,7 @@ export const panelStyle = `
     overflow: hidden auto;
     scroll-padding-block-start: 76px;
     container-type: size;
-    border-radius: 18px;
+    border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--shadow);
     transform-origin: 100% 100%;
@@ -94,7 +94,7 @@ export const panelStyle = `
   .rooms ul { list-style: none; padding: 8px; text-align: center; }
   .rooms > .main-button { margin: 12px 18px max(14px, env(safe-area-inset-bottom)); }
   .rooms .none { margin: auto; padding: 24px; color: var(--muted); }
-  .room { display: flex; align-items: center; gap: 12px; width: 100%; padding: 10px; border-radius: 12px; text-align: start; }
+  .room { display: flex; align-items: center; gap: 12px; width: 100%; padding: 10px; border-radius: min(12px, var(--radius)); text-align: start; }
   .room:hover { background: var(--raised); }
   .room:focus-visible { outline-offset: -2px; }
   .room > :nth-child(2) { flex: 1; }
@@ -112,7 +112,7 @@ export const panelStyle = `
     max-height: calc(100cqh - 76px);
     overflow-y: auto;
     padding: 6px;
-    border-radius: 12px;
+    border-radius: min(12px, var(--radius));
     background: var(--surface);
     color: var(--text);
     box-shadow: var(--shadow);
@@ -120,7 +120,7 @@ export const panelStyle = `
   .menu-list [role=switch] { display: flex; justify-content: space-between; gap: 16px; }
   .menu-list [role=switch]::after { content: "✓"; content: "✓" / ""; visibility: hidden; }
   .menu-list [aria-checked=true]::after { visibility: visible; }
-  .menu-list button { width: 100%; padding: 10px 12px; border-radius: 8px; text-align: start; white-space: nowrap; font-size: 14.5px; }
+  .menu-list button { width: 100%; padding: 10px 12px; border-radius: min(8px, var(--radius)); text-align: start; white-space: nowrap; font-size: 14.5px; }
   .menu-list button:hover { background: var(--raised); }
   .menu-list :focus-visible { outline-color: var(--accent); }
 
@@ -147,7 +147,7 @@ export const panelStyle = `
     flex: none;
     min-height: 28px;
     padding: 3px 8px;
-    border-radius: 8px;
+    border-radius: min(8px, var(--radius));
     font-size: 13.5px;
     font-weight: 600;
     color: var(--accent);
@@ -180,15 +180,15 @@ export const panelStyle = `
   .rating fieldset { border: 0; }
   .rating legend { margin-inline: auto; font-weight: 600; }
   .stars { display: flex; justify-content: center; }
-  .stars label { position: relative; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 10px; color: var(--muted); cursor: pointer; }
+  .stars label { position: relative; display: grid; place-items: center; width: 40px; height: 40px; border-radius: min(10px, var(--radius)); color: var(--muted); cursor: pointer; }
   .stars [data-on=true] { color: #b7791f; }
   .stars [data-on=true] path { fill: currentColor; }
   .stars :has(:focus-visible) { outline: 2px solid currentColor; }
   .stars input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-  .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--muted); border-radius: 10px; background: var(--raised); color: inherit; font: inherit; }
+  .rate-comment { width: 100%; padding: 9px 12px; border: 1px solid var(--muted); border-radius: min(10px, var(--radius)); background: var(--raised); color: inherit; font: inherit; }
   .rating .plain-button { flex: none; }
 
-  .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: 10px; font-weight: 600; font-size: 14.5px; }
+  .plain-button, .danger-button { flex: 1; min-height: 40px; padding: 8px 16px; border-radius: min(10px, var(--radius)); font-weight: 600; font-size: 14.5px; }
   .plain-button { background: var(--raised); }
   .plain-button:hover { background: var(--raised-more); }
   .danger-button { background: #b3261e; color: #fff; }
@@ -209,7 +209,7 @@ export const panelStyle = `
   }
   .tray + .composer { border: 0; }
   .tray-picture { position: relative; }
-  .tray-picture canvas { display: block; width: 76px; height: 76px; object-fit: cover; border-radius: 10px; background: var(--raised); }
+  .tray-picture canvas { display: block; width: 76px; height: 76px; object-fit: cover; border-radius: min(10px, var(--radius)); background: var(--raised); }
   .tray-picture .icon-button { position: absolute; inset-block-start: 3px; inset-inline-end: 3px; color: var(--text); background: var(--surface); }
   .tray-send { position: sticky; bottom: 0; flex: 1 1 auto; display: flex; align-items: center; gap: 8px; padding-block-end: 2px; background: var(--surface); }
   .tray label { flex: 1 1 auto; display: flex; align-items: center; gap: 7px; min-height: 28px; }
@@ -233,7 +233,7 @@ export const panelStyle = `
     display: flex;
     flex-flow: wrap;
     align-items: flex-end;
-    border-radius: 21px;
+    border-radius: min(21px, var(--radius));
     background: var(--raised);
     box-shadow: inset 0 0 0 1px transparent;
     transition: box-shadow 0.12s, background-color 0.12s;
@@ -288,7 +288,7 @@ export const panelStyle = `
     justify-items: center;
     gap: 10px;
     border: 2px dashed var(--accent);
-    border-radius: 14px;
+    border-radius: min(14px, var(--radius));
     background: color-mix(in srgb, var(--surface) 92%, transparent);
     color: var(--accent);
     font-weight: 600;

@@ -11,7 +11,7 @@ export const teaserStyle = `
     max-height: calc(100vh - var(--offset-y) - 78px);
     overflow: auto;
     padding: 13px 44px 13px 16px;
-    border-radius: 18px;
+    border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--shadow);
     text-align: start;

@@ -20,7 +20,7 @@ function offsets(x: number, y: number): string {
  * text of a page or a brand ever becomes style.
  */
 export function themeCss(options: Options, color: string): string {
-  const { offsetX, offsetY, mobileOffsetX, mobileOffsetY, zIndex, container } = options;
+  const { offsetX, offsetY, mobileOffsetX, mobileOffsetY, zIndex, container, radius } = options;
   const dark = declarations(color, 'dark');
   return [
     `:host{${offsets(offsetX, offsetY)};z-index:${zIndex}!important}`,
@@ -28,7 +28,7 @@ export function themeCss(options: Options, color: string): string {
     container === null
       ? ''
       : ':host{position:relative!important;inset:auto!important;width:100%!important;height:100%!important;min-height:420px!important}',
-    `.root{${declarations(color, 'light')}}`,
+    `.root{--radius:${radius}px;${declarations(color, 'light')}}`,
     `.root[data-theme=dark]{${dark}}`,
     `@media (prefers-color-scheme:dark){.root[data-theme=auto]{${dark}}}`,
   ].join('');

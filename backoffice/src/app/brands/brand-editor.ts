@@ -12,13 +12,25 @@ import { Confirm } from '../ui/confirm';
 import { Icon } from '../ui/icon';
 import { isColor } from '../ui/readable-on';
 import { ChatPreview } from './chat-preview';
-import { lookOf, profileChange } from './profile-change';
+import { draftOf, type LookDraft } from './look-draft';
+import { LookEditor } from './look-editor';
+import { faceOf, profileChange } from './profile-change';
 import { snippet } from './snippet';
 
 /** Changes the look of one brand, shows it before it is saved, and switches its chat on and off. */
 @Component({
   selector: 'fy-brand-editor',
-  imports: [ChatPreview, FormField, FormRoot, Icon, MatButton, MatFormFieldModule, MatInput, MatSlideToggle],
+  imports: [
+    ChatPreview,
+    FormField,
+    FormRoot,
+    Icon,
+    LookEditor,
+    MatButton,
+    MatFormFieldModule,
+    MatInput,
+    MatSlideToggle,
+  ],
   templateUrl: './brand-editor.html',
   styleUrl: './brand-editor.scss',
 })
@@ -31,16 +43,16 @@ export class BrandEditor {
   protected readonly texts = inject(Language).texts;
   protected readonly welcomeLimit = limits.welcome;
   // A change from elsewhere is taken over unless something is half-written here.
-  readonly #look = linkedSignal<BrandProfile, ReturnType<typeof lookOf>>({
+  readonly #face = linkedSignal<BrandProfile, ReturnType<typeof faceOf>>({
     source: this.profile,
     computation: (stored, previous) => {
       const isUntouched =
         previous === undefined || Object.keys(profileChange(previous.value, previous.source)).length === 0;
-      return isUntouched ? lookOf(stored) : previous.value;
+      return isUntouched ? faceOf(stored) : previous.value;
     },
   });
   protected readonly form = form(
-    this.#look,
+    this.#face,
     (path) => {
       required(path.name, { message: () => this.texts().brands.nameMissing });
       maxLength(path.name, limits.name, { message: () => this.texts().brands.nameLong });
@@ -49,13 +61,15 @@ export class BrandEditor {
     },
     { submission: { action: () => this.#save() } },
   );
-  protected readonly change = computed(() => profileChange(this.#look(), this.profile()));
+  protected readonly change = computed(() => profileChange(this.#face(), this.profile()));
   protected readonly isChanged = computed(() => Object.keys(this.change()).length > 0);
   protected readonly previewed = computed(() => ({
-    ...this.#look(),
-    color: isColor(this.#look().color) ? this.#look().color : this.profile().color,
+    ...this.#face(),
+    color: isColor(this.#face().color) ? this.#face().color : this.profile().color,
   }));
   protected readonly line = computed(() => snippet(location.origin, this.profile()));
+  /** As it stands in the form of the look, saved or not. */
+  protected readonly drawn = signal<LookDraft>(draftOf({}));
   protected readonly isSwitching = signal(false);
 
   protected pickColor(event: Event): void {

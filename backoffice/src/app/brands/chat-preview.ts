@@ -2,28 +2,43 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Language } from '../core/language';
 import { Icon } from '../ui/icon';
 import { readableOn } from '../ui/readable-on';
-import type { BrandLook } from './profile-change';
+import type { LookDraft } from './look-draft';
+import type { BrandFace } from './profile-change';
 
 /** A likeness of the visitor's chat in a brand's colour: to look at, not to use. */
 @Component({
   selector: 'fy-chat-preview',
   imports: [Icon],
   template: `
-    <div class="window" aria-hidden="true" [style.--brand]="look().color" [style.--on-brand]="onBrand()">
+    <div class="window" aria-hidden="true">
       <div class="top">
-        <span class="name">{{ look().name }}</span>
+        <span class="name">{{ face().name }}</span>
       </div>
       <div class="body">
-        <p class="welcome">{{ look().welcome }}</p>
+        <p class="welcome">{{ face().welcome }}</p>
         <p class="own">{{ texts().brands.previewVisitor }}</p>
         <p class="answer">{{ texts().brands.previewAnswer }}</p>
       </div>
       <div class="field">{{ texts().brands.previewField }}<fy-icon name="send" turns /></div>
     </div>
-    <div class="launcher" aria-hidden="true" [style.background]="look().color" [style.color]="onBrand()">
-      <fy-icon name="chat" />
+    <div class="launcher" aria-hidden="true">
+      @if (look().icon === 'question') {
+        <b>?</b>
+      } @else {
+        <fy-icon name="chat" />
+      }
+      @if (look().label; as label) {
+        <span dir="auto">{{ label }}</span>
+      }
     </div>
   `,
+  host: {
+    '[style.--brand]': 'face().color',
+    '[style.--on-brand]': 'onBrand()',
+    '[style.--round]': 'look().radius',
+    '[style.color-scheme]': "look().theme === 'auto' ? null : look().theme",
+    '[class]': 'look().position',
+  },
   styles: `
     :host {
       display: flex;
@@ -38,7 +53,7 @@ import type { BrandLook } from './profile-change';
     .window {
       inline-size: 100%;
       overflow: hidden;
-      border-radius: 16px;
+      border-radius: calc(var(--round) * 1px);
       background: var(--fy-raised);
       box-shadow: var(--fy-shadow-2);
       font-size: 0.875rem;
@@ -66,7 +81,7 @@ import type { BrandLook } from './profile-change';
     .own,
     .answer {
       padding: 8px 12px;
-      border-radius: 14px;
+      border-radius: min(14px, calc(var(--round) * 1px));
     }
     .own {
       align-self: flex-end;
@@ -83,16 +98,43 @@ import type { BrandLook } from './profile-change';
       margin: 0 12px 12px;
       padding: 9px 12px;
       border: 1px solid var(--fy-line);
-      border-radius: 12px;
+      border-radius: min(12px, calc(var(--round) * 1px));
       color: var(--fy-faint);
     }
     .launcher {
-      display: grid;
-      place-items: center;
-      inline-size: 56px;
+      display: flex;
+      align-items: center;
+      justify-content: center;
+      gap: 10px;
+      max-inline-size: 100%;
+      min-inline-size: 56px;
       block-size: 56px;
-      border-radius: 50%;
+      border-radius: min(28px, calc(var(--round) * 1.65px));
+      background: var(--brand);
+      color: var(--on-brand);
       box-shadow: var(--fy-shadow-2);
+    }
+    .launcher:has(span) {
+      padding-inline: 18px;
+    }
+    .launcher span {
+      overflow: hidden;
+      font-weight: 600;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .launcher b {
+      font-size: 1.5rem;
+    }
+    /* A corner of the window is left or right in every language. */
+    :host(.left) .launcher {
+      align-self: auto;
+      margin-right: auto;
+      margin-left: 0;
+    }
+    :host(.right) .launcher {
+      margin-right: 0;
+      margin-left: auto;
     }
     .launcher fy-icon {
       inline-size: 26px;
@@ -101,7 +143,8 @@ import type { BrandLook } from './profile-change';
   `,
 })
 export class ChatPreview {
-  readonly look = input.required<BrandLook>();
+  readonly face = input.required<BrandFace>();
+  readonly look = input.required<LookDraft>();
   protected readonly texts = inject(Language).texts;
-  protected readonly onBrand = computed(() => readableOn(this.look().color));
+  protected readonly onBrand = computed(() => readableOn(this.face().color));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookOf, profileChange } from './profile-change';
+import { faceOf, profileChange } from './profile-change';
 
 const stored = { id: 'acme', name: 'Acme', color: '#0b6b61', welcome: 'Hello!', live: true };
 
@@ -9,7 +9,7 @@ describe('profileChange', () => {
   });
 
   it('names only what differs', () => {
-    expect(profileChange({ ...lookOf(stored), welcome: 'Hi!' }, stored)).toEqual({ welcome: 'Hi!' });
+    expect(profileChange({ ...faceOf(stored), welcome: 'Hi!' }, stored)).toEqual({ welcome: 'Hi!' });
   });
 
   it('never touches whether the chat is live', () => {

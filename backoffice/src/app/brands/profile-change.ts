@@ -1,22 +1,22 @@
 import type { ProfileChange } from '@foyer/shared-core';
 import type { BrandProfile } from '@foyer/shared-core/model';
 
-/** What the form of a brand holds. */
-export interface BrandLook {
+/** What the first form of a brand holds. */
+export interface BrandFace {
   readonly name: string;
   readonly color: string;
   readonly welcome: string;
 }
 
-export function lookOf({ name, color, welcome }: BrandProfile): BrandLook {
+export function faceOf({ name, color, welcome }: BrandProfile): BrandFace {
   return { name, color, welcome };
 }
 
 /** What differs from the stored profile: nothing else is written, so that two admins don't undo each other. */
-export function profileChange(look: BrandLook, stored: BrandProfile): ProfileChange {
-  const name = look.name.trim();
-  const color = look.color.toLowerCase();
-  const welcome = look.welcome.trim();
+export function profileChange(face: BrandFace, stored: BrandProfile): ProfileChange {
+  const name = face.name.trim();
+  const color = face.color.toLowerCase();
+  const welcome = face.welcome.trim();
   return {
     ...(name === stored.name ? {} : { name }),
     ...(color === stored.color.toLowerCase() ? {} : { color }),

@@ -1,6 +1,7 @@
 import { conversationDe } from './conversation-de';
 import { formsDe } from './forms-de';
 import { privacyDe } from './privacy-de';
+import { lookDe } from './look-de';
 import { triggersDe } from './triggers-de';
 import { wordsDe } from './words-de';
 import { identityDe } from './identity-de';
@@ -56,6 +57,7 @@ export const de: Strings = {
   ...identityDe,
   ...formsDe,
   ...privacyDe,
+  ...lookDe,
   ...triggersDe,
   ...wordsDe,
 

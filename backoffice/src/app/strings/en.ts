@@ -1,6 +1,7 @@
 import { conversationEn } from './conversation-en';
 import { formsEn } from './forms-en';
 import { privacyEn } from './privacy-en';
+import { lookEn } from './look-en';
 import { triggersEn } from './triggers-en';
 import { wordsEn } from './words-en';
 import { identityEn } from './identity-en';
@@ -52,6 +53,7 @@ export const en = {
   ...identityEn,
   ...formsEn,
   ...privacyEn,
+  ...lookEn,
   ...triggersEn,
   ...wordsEn,
 
