@@ -119,10 +119,8 @@ import { WordsEditor } from './words-editor';
     mat-tab-group ::ng-deep .mat-mdc-tab-body-wrapper {
       padding-block-start: 16px;
     }
-    /* No scroller of its own, so that the bar with the button stays at the foot of the page. */
-    mat-tab-group ::ng-deep .mat-mdc-tab-body-wrapper:has(.mat-mdc-tab-body-active fy-words-editor),
-    mat-tab-group ::ng-deep .mat-mdc-tab-body-active:has(fy-words-editor),
-    mat-tab-group ::ng-deep .mat-mdc-tab-body-content:has(> fy-words-editor) {
+    /* The page scrolls, not each section: what sticks in a section, as the preview does, sticks to the page. */
+    mat-tab-group ::ng-deep :is(.mat-mdc-tab-body-wrapper, .mat-mdc-tab-body, .mat-mdc-tab-body-content) {
       overflow: clip;
     }
   `,

@@ -49,6 +49,8 @@ import type { BrandFace } from './profile-change';
       border: 1px solid var(--fy-line);
       border-radius: 16px;
       background: var(--fy-canvas);
+      /* Anew: the desk may be dark where the chat is light. */
+      color: var(--fy-text);
     }
     .window {
       inline-size: 100%;
