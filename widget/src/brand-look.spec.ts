@@ -17,6 +17,8 @@ it('leaves alone what the page’s script has said, until that takes it back', (
   looks.said({ theme: 'light', zIndex: 7 }, []);
   const { options } = readSettings(tag, { theme: 'light', zIndex: 7 });
   expect(looks.over(options)).toMatchObject({ theme: 'light', radius: 0, zIndex: 7 });
+  looks.said({ theme: undefined }, []);
+  expect(looks.over(options).theme).toBe('light');
   looks.said({ theme: null }, []);
   expect(looks.over(options).theme).toBe('dark');
 });

@@ -21,8 +21,9 @@ export function createLooks(): Looks {
       for (const name of Object.keys(given)) {
         // What cannot be read was refused.
         if (refused.includes(name)) continue;
-        if ((given[name] ?? '') === '') insisted.delete(name);
-        else insisted.add(name);
+        const value = given[name];
+        if (value === null || value === '') insisted.delete(name);
+        else if (value !== undefined) insisted.add(name);
       }
     },
     brandSays(look) {

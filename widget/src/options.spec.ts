@@ -56,6 +56,7 @@ describe('the settings', () => {
       contact: 'tel:+4930123456',
       userId: '42',
       userName: 'Kim',
+      radius: '0',
       prefetch: 'true',
       hideWhenOffline: 'true',
       showOn: 'desktop /shop/* !/shop/pay',
@@ -67,7 +68,7 @@ describe('the settings', () => {
     const settings = {
       ...attributes,
       ...{ autoStart: false, offsetX: 0, offsetY: 96, mobileOffsetX: 4, mobileOffsetY: 60, zIndex: 10 },
-      ...{ openOnLoad: true, prefetch: true, hideWhenOffline: true, userId: 42 },
+      ...{ openOnLoad: true, prefetch: true, hideWhenOffline: true, userId: 42, radius: 0 },
       showOn: ['desktop', '/shop/*', '!/shop/pay'],
       features: { upload: false, endChat: false },
       tags: ['vip', '<b>bold</b>'],

@@ -17,6 +17,7 @@ import { popOut } from './pop-out.ts';
 import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from '@foyer/shared-core/model';
+import { createTalkCommands } from './talk-commands.ts';
 import { createTold } from './told.ts';
 import { followTriggers } from './triggers.ts';
 import { followOpeners, followPlace, placeFor, whenBodyStands, whenIdle } from './host-page.ts';
@@ -32,8 +33,9 @@ export interface Widget extends FoyerCommands {
 }
 
 /**
- * One brand's widget on one page, whose script has said so much of its look: shows the launcher as soon as the page has a body, and runs the chat's half of
- * the file when it is first needed. `onDestroyed` is called once everything is gone from the page.
+ * One brand's widget on one page: shows the launcher as soon as the page has a body, and runs the chat's half of
+ * the file when it is first needed. `looks` knows what the page's script has said of the look, `onDestroyed` is called
+ * once everything is gone from the page.
  */
 export function createWidget(
   page: Window & typeof globalThis,
@@ -272,18 +274,7 @@ export function createWidget(
     stay,
     boot,
     ready: () => (canMount(page) ? ready : Promise.reject(new WidgetError('not-supported'))),
-    async open(how) {
-      await begin();
-      if (how?.prefill !== undefined) half().prefill(how.prefill);
-      await show(true);
-      if (how?.conversationId !== undefined) await half().openConversation(how.conversationId);
-    },
     popout,
-    async newConversation() {
-      await begin();
-      await show(true);
-      await half().newConversation();
-    },
     async close() {
       await standing;
       hidePanel();
@@ -308,21 +299,7 @@ export function createWidget(
       // What is unread is counted anew.
       if (unread > 0) setUnread(0);
     },
-    async prefill(text) {
-      await begin();
-      half().prefill(text);
-    },
-    async sendMessage(text, how) {
-      await begin();
-      await half().sendMessage(text, how?.metadata as Record<string, string> | undefined);
-    },
-    async showMessage(text) {
-      const { teaser } = await begin();
-      teaser.show(text);
-    },
-    async endConversation() {
-      await chat?.endConversation();
-    },
+    ...createTalkCommands({ begin, show, half, chat: () => chat }),
     ...told.commands,
     ...reports,
     on: (event, listener) => hub.on(event, listener),
