@@ -203,3 +203,30 @@ test('at midnight the messages of today become those of yesterday, also where no
   await shop.page.clock.fastForward('24:00:00');
   await expect(shop.log.getByText('Yesterday')).toBeVisible();
 });
+
+test('a conversation that is loaded anew never looks like a new one meanwhile', async ({ host }) => {
+  const shop = await host();
+  await shop.open();
+  await shop.write('Here already');
+  await expect(shop.panel.getByText('Sent', { exact: true })).toBeVisible();
+  await shop.page.addInitScript(() => {
+    const titles = new Set<string>();
+    Object.assign(window, { titles });
+    const look = (): void => {
+      const inside = document.querySelector('foyer-widget')?.shadowRoot;
+      if (!inside) {
+        requestAnimationFrame(look);
+        return;
+      }
+      new MutationObserver(() => {
+        for (const title of inside.querySelectorAll('h3')) titles.add(title.textContent);
+      }).observe(inside, { subtree: true, childList: true, characterData: true });
+    };
+    look();
+  });
+  await shop.page.reload();
+  await expect(shop.message('Here already')).toBeVisible();
+  expect(await shop.page.evaluate(() => [...(window as unknown as { titles: Set<string> }).titles])).toEqual([
+    'Acme Outdoor',
+  ]);
+});

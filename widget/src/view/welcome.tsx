@@ -13,9 +13,11 @@ export function Welcome({
   const isStarting = useReadable(session.isStarting);
   const trouble = useReadable(session.trouble);
   const connection = useReadable(session.chat.connection);
-  // Without a connection that can take its time, and nobody is to think that a conversation is gone.
-  const isLoading =
-    useReadable(session.chat.room) !== null && useReadable(session.chat.messages).length === 0;
+  const { chat } = session;
+  const room = useReadable(chat.room);
+  const isUnknown = useReadable(chat.isFirst) === undefined && useReadable(chat.visitorId) !== null;
+  // Nobody is to think that a conversation is gone, not for a moment; without a connection it can take its time.
+  const isLoading = useReadable(chat.messages).length === 0 && (isUnknown || room !== null);
   if (isLoading || (!profile && (isStarting || trouble !== null || connection !== 'idle'))) {
     return <div class="welcome">{(isStarting || isLoading) && <Skeleton />}</div>;
   }
