@@ -163,6 +163,32 @@ test('with nobody at the desk the chat asks where to answer, until an operator c
   await expect(away).toBeVisible({ timeout: 20_000 });
 });
 
+test('who has written while nobody was there is told their place when somebody comes', async ({
+  foyer,
+  visitor,
+}) => {
+  await foyer.store({ 'server/waiting/acme': null, 'room-queue/acme': null, 'server/queue-pace/acme': null });
+  await foyer.staffDesk(false);
+  const shop = await visitor('/');
+  await shop.page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    window.addEventListener('foyer:queue', (event) => told.push((event as CustomEvent).detail));
+  });
+  await shop.launcher.click();
+  await expect(shop.panel.getByLabel('E-mail address')).toBeVisible({ timeout: 15_000 });
+  const field = shop.panel.getByRole('textbox', { name: 'Write a message…' });
+  await field.fill('I write all the same');
+  await field.press('Enter');
+  await expect(shop.message('I write all the same')).toBeVisible();
+  const told = (): Promise<unknown[]> =>
+    shop.page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  expect(await told()).toEqual([]);
+  await foyer.staffDesk(true);
+  await expect(shop.panel.locator('.queue')).toHaveText('You are next.');
+  expect(await told()).toMatchObject([{ position: 1 }]);
+});
+
 test('who chooses a department is seen to have, and is counted in its queue', async ({
   foyer,
   visitor,

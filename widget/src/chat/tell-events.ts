@@ -8,6 +8,7 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
   let before: Room | null = chat.room.get();
   let hasWritten = false;
   let connection: string = 'idle';
+  let queue = '';
 
   function tellMessages(): void {
     for (const { message, mine, delivery, seen } of chat.messages.get()) {
@@ -57,8 +58,11 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
   }
 
   function tellQueue(): void {
-    const place = chat.queue.get();
-    if (place && !chat.away.get()) emit('queue', place);
+    const place = chat.away.get() ? null : chat.queue.get();
+    // Hours are looked at anew every minute.
+    const next = place ? `${place.position} ${place.waitSeconds}` : '';
+    if (place && next !== queue) emit('queue', place);
+    queue = next;
   }
 
   tellMessages();
@@ -69,5 +73,7 @@ export function tellEvents(chat: VisitorChat, emit: Emit): readonly (() => void)
     chat.operatorTyping.subscribe(tellTyping),
     chat.connection.subscribe(tellConnection),
     chat.queue.subscribe(tellQueue),
+    // Who waits while nobody is there stands in the queue when somebody comes.
+    chat.away.subscribe(tellQueue),
   ];
 }
