@@ -1,5 +1,15 @@
-/** A run of digits, in groups or not. */
-const DIGITS = /\+?\d(?:[ \u00a0.\-–]?\d){12,}/g;
+/** As people write them in our languages: Arabic, Persian and full-width digits are digits, too. */
+const DIGIT = '[\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19]';
+
+const BLANKS = '[^\\S\\n\\r]{0,2}';
+
+/** A run of digits, in groups or not; never over the end of a line, for a list of numbers is no number. */
+const DIGITS = new RegExp(
+  `\\+?${DIGIT}(?:${BLANKS}[.\\-\\u2010-\\u2015\\p{Cf}]?${BLANKS}${DIGIT}){12,}`,
+  'gu',
+);
+const EACH_DIGIT = new RegExp(DIGIT, 'g');
+const BETWEEN = new RegExp(`((?:(?!${DIGIT}).)+)`);
 
 /** The most groups and separators that one number can have: every digit a group. */
 const MOST_PARTS = 19 * 2 - 1;
@@ -16,11 +26,11 @@ export function maskCards(text: string): string {
 }
 
 function maskRun(run: string): string {
-  const groups = run.split(/(\D)/);
+  const groups = run.split(BETWEEN);
   for (let from = 0; from < groups.length; from += 2) {
     for (let to = Math.min(groups.length, from + MOST_PARTS); to > from; to -= 2) {
       const found = groups.slice(from, to).join('');
-      if (!isCard(found.replace(/\D/g, ''))) continue;
+      if (!isCard(plain(found))) continue;
       const before = groups.slice(0, from).join('');
       return before + mask(found) + maskRun(groups.slice(to).join(''));
     }
@@ -30,11 +40,17 @@ function maskRun(run: string): string {
 
 function mask(found: string): string {
   const kept = found.length - SHOWN;
-  return found.slice(0, kept).replace(/\d/g, '•') + found.slice(kept);
+  return found.slice(0, kept).replace(EACH_DIGIT, '•') + found.slice(kept);
+}
+
+/** The digits alone, as ours: each script has its ten in a row that ends with their value. */
+function plain(found: string): string {
+  return (found.match(EACH_DIGIT) ?? []).map((digit) => digit.charCodeAt(0) & 15).join('');
 }
 
 function isCard(digits: string): boolean {
-  if (!/^[2-6]\d{12,18}$/.test(digits)) return false;
+  // What begins with 20 or 21 is a date.
+  if (!/^(?:[3-6]\d|2[2-7])\d{11,17}$/.test(digits)) return false;
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
     const digit = Number(digits.at(-1 - index));

@@ -1,7 +1,8 @@
 import type { BrandId } from '../model/ids.ts';
+import { maskCards } from '../model/mask-cards.ts';
 import type { Platform } from '../platform.ts';
 
-/** A text of the visitor's that is not sent: it survives a reload, in the browser and nowhere else. */
+/** A text of the visitor's that is not sent: it survives a reload, in the browser and nowhere else, there without card numbers. */
 export interface KeptDraft {
   get(): string;
   /** An empty text is forgotten. */
@@ -18,7 +19,8 @@ export function createKeptDraft(
     get: () => platform.storage?.get(key) ?? '',
     set(text) {
       if (text === '') platform.storage?.remove(key);
-      else platform.storage?.set(key, text);
+      // It may lie there for long.
+      else platform.storage?.set(key, maskCards(text));
     },
   };
 }

@@ -77,3 +77,11 @@ it('stores no text that only the page has put there, and forgets all at once', (
   expect(drafts.get()).toBe('');
   expect(storage.keys('')).toEqual([]);
 });
+
+it('stores no card number, and leaves the field as it is typed', () => {
+  const { storage, drafts } = page();
+  drafts.set('pay with 4111 1111 1111 1111');
+  expect(drafts.get()).toBe('pay with 4111 1111 1111 1111');
+  const stored = storage.keys('foyer:draft:').map((key) => storage.get(key));
+  expect(stored).toEqual(['pay with •••• •••• •••• 1111']);
+});
