@@ -226,6 +226,29 @@ it('uploads a file before its message, tells its progress, and lets texts pass i
   });
 });
 
+it('sends files in the order they were chosen in, whichever is uploaded first, and waits for none that is refused', async () => {
+  const server = createServer();
+  const { outbox, platform } = open(server);
+  for (const name of ['1.png', '2.png', '3.png'])
+    outbox.add(
+      acme,
+      { kind: 'file', file: { name, type: 'image/png', size: 3 } },
+      {
+        ...{ name, type: 'image/png', size: 3, body: name },
+      },
+    );
+  await settled();
+  server.uploads[1]!.finish();
+  server.uploads[2]!.finish();
+  await settled();
+  outbox.add(acme, { kind: 'text', text: 'meanwhile' });
+  await platform.advance(1000);
+  expect(texts(server)).toEqual(['meanwhile']);
+  server.uploads[0]!.finish(new CoreError('file-too-large'));
+  await platform.advance(1000);
+  expect(texts(server)).toEqual(['meanwhile', '2.png', '3.png']);
+});
+
 it('uploads again after a broken link, and says why when the file is refused', async () => {
   const server = createServer();
   const { outbox, platform } = open(server);

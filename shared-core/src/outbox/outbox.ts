@@ -118,11 +118,13 @@ export function openOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  /** The first entry that can go now. Files on their way to Storage hold nobody up. */
+  /** The first entry that can go now. A file on its way to Storage holds up the files behind it, and no text. */
   function next(): Work | undefined {
     if (closed || !courier.ready.get()) return undefined;
-    for (const work of works) if (work.state === 'queued' && needsUpload(work)) void upload(work);
-    return works.find((work) => work.state === 'queued' && !needsUpload(work));
+    const queued = works.filter(({ state }) => state === 'queued');
+    for (const work of queued) if (needsUpload(work)) void upload(work);
+    const first = queued.find(({ state, entry }) => state === 'queued' && entry.draft.kind === 'file');
+    return queued.find((work) => !needsUpload(work) && (work.entry.draft.kind === 'text' || work === first));
   }
 
   async function attempt(work: Work): Promise<void> {
