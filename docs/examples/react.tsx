@@ -11,32 +11,39 @@ interface FoyerChatProps {
   readonly onUnread?: (count: number) => void;
 }
 
+/** What is mounted at present: the next page, or React's StrictMode, may have begun before the last one has ended. */
+let mounted: Promise<FoyerBrand> | undefined;
+
 export function FoyerChat({ src, settings, user, onUnread }: FoyerChatProps): null {
-  const foyer = useRef<Promise<FoyerBrand>>(undefined);
   const unread = useRef(onUnread);
   unread.current = onUnread;
 
   useEffect(() => {
     const loaded = loadFoyer({ src, settings: { ...settings, launcher: 'visible' } });
-    foyer.current = loaded;
+    mounted = loaded;
     const off = loaded.then((chat) => chat.on('unread', ({ count }) => unread.current?.(count)));
     // A blocked script leaves the application as it is.
     off.catch(() => undefined);
     return () => {
-      void loaded.then((chat) => Promise.all([chat.shutdown(), chat.hide()])).catch(() => undefined);
       void off.then((stop) => stop()).catch(() => undefined);
+      if (mounted === loaded) mounted = undefined;
+      void loaded
+        .then(async (chat) => {
+          if ((await mounted) !== chat) await Promise.all([chat.shutdown(), chat.hide()]);
+        })
+        .catch(() => undefined);
     };
   }, [src, settings.brand]);
 
   useEffect(() => {
-    void foyer.current
+    void mounted
       ?.then((chat) =>
         user
           ? chat.identify({ userId: user.id, userName: user.name ?? null }, { getToken: user.getToken })
           : chat.identify({ userId: null }),
       )
       .catch(() => undefined);
-  }, [user?.id]);
+  }, [user?.id, settings.brand]);
 
   return null;
 }

@@ -21,7 +21,7 @@ export interface FoyerProof {
 /** Single values by names of letters, digits, `-` and `_`. */
 type FoyerValues = Readonly<Record<string, string | number | boolean>>;
 
-/** `away`: within the hours, with nobody at the desk. `offline`: outside of them. */
+/** `away`: within the hours, with nobody at the desk. `offline`: outside of them, or nobody is there and no hours are set. */
 export type FoyerStatus = 'online' | 'away' | 'offline';
 
 /** How the visitor stands with the website. */
