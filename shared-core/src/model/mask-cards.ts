@@ -1,15 +1,8 @@
-/** As people write them in our languages: Arabic, Persian and full-width digits are digits, too. */
-const DIGIT = '[\\d\\u0660-\\u0669\\u06f0-\\u06f9\\uff10-\\uff19]';
-
-const BLANKS = '[^\\S\\n\\r]{0,2}';
+/** Arabic, Persian and full-width digits: each script has its ten in a row, which ends with their value. */
+const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** A run of digits, in groups or not; never over the end of a line, for a list of numbers is no number. */
-const DIGITS = new RegExp(
-  `\\+?${DIGIT}(?:${BLANKS}[.\\-\\u2010-\\u2015\\p{Cf}]?${BLANKS}${DIGIT}){12,}`,
-  'gu',
-);
-const EACH_DIGIT = new RegExp(DIGIT, 'g');
-const BETWEEN = new RegExp(`((?:(?!${DIGIT}).)+)`);
+const DIGITS = /\+?\d(?:[^\S\n\r]{0,2}[.\-\u2010-\u2015\p{Cf}]?[^\S\n\r]{0,2}\d){12,}/gu;
 
 /** The most groups and separators that one number can have: every digit a group. */
 const MOST_PARTS = 19 * 2 - 1;
@@ -22,15 +15,19 @@ const SHOWN = 4;
  * Numbers that stand beside it, as its date or its code, are no part of it. The text stays as long as it was.
  */
 export function maskCards(text: string): string {
-  return text.replace(DIGITS, (run) => (run.startsWith('+') ? run : maskRun(run)));
+  const plain = text.replace(OTHER_DIGIT, (digit) => String(digit.charCodeAt(0) & 15));
+  const masked = plain.replace(DIGITS, (run) => (run.startsWith('+') ? run : maskRun(run)));
+  return masked === plain
+    ? text
+    : text.replace(/[^]/g, (sign, at: number) => (masked[at] === '•' ? '•' : sign));
 }
 
 function maskRun(run: string): string {
-  const groups = run.split(BETWEEN);
+  const groups = run.split(/(\D+)/);
   for (let from = 0; from < groups.length; from += 2) {
     for (let to = Math.min(groups.length, from + MOST_PARTS); to > from; to -= 2) {
       const found = groups.slice(from, to).join('');
-      if (!isCard(plain(found))) continue;
+      if (!isCard(found.replace(/\D/g, ''))) continue;
       const before = groups.slice(0, from).join('');
       return before + mask(found) + maskRun(groups.slice(to).join(''));
     }
@@ -40,12 +37,7 @@ function maskRun(run: string): string {
 
 function mask(found: string): string {
   const kept = found.length - SHOWN;
-  return found.slice(0, kept).replace(EACH_DIGIT, '•') + found.slice(kept);
-}
-
-/** The digits alone, as ours: each script has its ten in a row that ends with their value. */
-function plain(found: string): string {
-  return (found.match(EACH_DIGIT) ?? []).map((digit) => digit.charCodeAt(0) & 15).join('');
+  return found.slice(0, kept).replace(/\d/g, '•') + found.slice(kept);
 }
 
 function isCard(digits: string): boolean {
