@@ -70,6 +70,21 @@ test('what was unread is counted anew after a shutdown', async ({ host, operator
   expect(await command(shop, 'get', 'unread')).toBe(0);
 });
 
+test('what a page has sent for its visitor is not among the unread when an answer comes', async ({
+  host,
+  operator,
+}) => {
+  const shop = await host();
+  await expect(shop.launcher).toBeVisible();
+  for (const text of ['One of mine', 'Two of mine', 'Three of mine'])
+    await command(shop, 'sendMessage', text);
+  const desk = await operator('operator1@demo.test');
+  await desk.choose('Three of mine');
+  await desk.takeAndWrite('One of yours');
+  // That somebody has joined is one, and what they say.
+  await expect(shop.page.locator('.badge')).toHaveText('2');
+});
+
 test('open() is fulfilled when the panel stands, ready() rejects where the widget is gone before', async ({
   host,
 }) => {

@@ -163,6 +163,10 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
     });
     for (const one of [chat.unread, chat.unreadElsewhere, isListing]) stops.push(one.subscribe(tellUnread));
     tellUnread();
+    follow(chat.room, (room) => {
+      // Sent by the page, or after the panel was closed: to whom it is from it is no news, also below an answer.
+      if (!wasSeen && room?.lastMessage.by === chat.visitorId.get()) chat.markRead();
+    });
     follow(chat.hasOpenRoom, (isOpen) => {
       host.remembered.setConversation(isOpen);
     });
