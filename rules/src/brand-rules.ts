@@ -1,5 +1,5 @@
 import { languages, limits } from '@foyer/shared-core/model';
-import { all, any, brandAdmin, brandModerator, claimsVisitor, textUpTo } from './fragments.ts';
+import { all, any, brandAdmin, brandModerator, claimsVisitor, node, textUpTo } from './fragments.ts';
 import type { RuleNode } from './rule-node.ts';
 
 /** A field that an admin changes on a brand that exists; never deleted. */
@@ -33,7 +33,7 @@ export const brandRules: RuleNode = {
       '.write': all(
         'newData.exists()',
         `$language.matches(/^(${languages.join('|')})$/)`,
-        "data.parent().parent().hasChild('profile')",
+        `${node('root', 'brands/{$brand}/profile')}.exists()`,
         brandAdmin,
       ),
       // JSON in one text, as above; empty is none.
