@@ -112,6 +112,13 @@ test('of several files each that is not sent is named with its reason, also a pi
   await expect(refused).toContainText('setup.exe: This kind of file cannot be sent here.');
   await expect(refused).toContainText('empty.txt: This file is empty.');
 
+  const many = Array.from({ length: 9 }, (_, at) => `A photo of my old tent ${at}.heic`);
+  await files.setInputFiles(
+    many.map((name) => ({ name, mimeType: 'image/heic', buffer: Buffer.from('heic') })),
+  );
+  await expect(refused).toContainText(`${many.join(', ')}: This kind of file`);
+  expect((await refused.boundingBox())?.height).toBeLessThan(100);
+
   const folder = mkdtempSync(join(tmpdir(), 'foyer-'));
   const paths = ['gone.png', 'here.png'].map((name) => join(folder, name));
   for (const path of paths) writeFileSync(path, png);

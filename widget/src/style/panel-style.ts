@@ -138,9 +138,9 @@ export const panelStyle = `
   .banner[data-tone="notice"] { background: var(--notice); color: var(--notice-text); }
   .banner svg, .refusal svg { flex: none; }
   .banner { flex-wrap: wrap; gap: 4px 10px; }
-  .banner span, .refusal span { flex: 1 1 14em; }
-  .refusal > span { max-height: 7em; overflow-y: auto; overflow-wrap: anywhere; }
+  .banner span, .refusal span { flex: 1 1 14em; min-width: 0; }
   .refusal span span { display: block; }
+  .refusal bdi { display: inline-block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
   .banner .text-button, .failed .text-button { color: inherit; }
 
   .text-button {

@@ -138,7 +138,7 @@ export function Panel({
             <span>
               {refusals.map(({ code, names }) => (
                 <span key={code}>
-                  {names.length > 0 && <bdi>{names.join(', ')}: </bdi>}
+                  {names.length > 0 && <bdi>{names.join(', ')}:</bdi>}{' '}
                   {problemText(words, code, profile?.files)}
                 </span>
               ))}

@@ -23,36 +23,33 @@ export function useSendFiles(session: ChatSession): {
 } {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [pictures, setPictures] = useState<readonly File[]>([]);
-  const refuse = useCallback((cause: unknown, ...names: readonly string[]): CoreErrorCode => {
+  function refuse(cause: unknown, ...names: readonly string[]): CoreErrorCode {
     const code = isCoreError(cause) ? cause.code : 'failed';
     setRefusals((all) => [
       ...all.filter((one) => one.code !== code),
       { code, names: [...(all.find((one) => one.code === code)?.names ?? []), ...names] },
     ]);
     return code;
-  }, []);
-  const clearRefusals = useCallback(() => {
+  }
+  const clearRefusals = (): void => {
     setRefusals([]);
-  }, []);
+  };
   /** Returns why it was not taken. */
-  const send = useCallback(
-    ({ name, type }: File, body: Blob): CoreErrorCode | null => {
-      try {
-        session.chat.sendFile({ name, type, size: body.size, body });
-        return null;
-      } catch (cause) {
-        return refuse(cause, name);
-      }
-    },
-    [session],
-  );
+  function send({ name, type }: File, body: Blob): CoreErrorCode | null {
+    try {
+      session.chat.sendFile({ name, type, size: body.size, body });
+      return null;
+    } catch (cause) {
+      return refuse(cause, name);
+    }
+  }
   const sendFiles = useCallback(
     (files: readonly File[]) => {
       clearRefusals();
       setPictures((chosen) => [...chosen, ...files.filter(isStill)]);
       for (const file of files) if (!isStill(file)) send(file, file);
     },
-    [send],
+    [session],
   );
   return {
     refusals,
