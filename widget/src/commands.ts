@@ -94,7 +94,7 @@ function commandTable(widget: FoyerCommands): ReadonlyMap<string, Run> {
 /** Nothing else counts as an answer: an empty setting would be the default, which grants. */
 function consentState(state: unknown): FoyerConsent {
   if (state === 'granted' || state === 'denied' || state === 'pending') return state;
-  throw new WidgetError('bad-argument', 'consent is granted, denied or pending');
+  throw new WidgetError('bad-argument');
 }
 
 /** An id is a part of a path: nothing that could lead elsewhere. */

@@ -85,7 +85,7 @@ export function createTold(chat: () => ChatHalf | null): Told {
         const attributes = { ...user.attributes, ...(values as Record<string, string>) };
         // Too many would be refused at sign-in, and with them the visitor.
         if (Object.keys(attributes).length > MOST_ATTRIBUTES)
-          throw new WidgetError('bad-argument', `a visitor has at most ${MOST_ATTRIBUTES} attributes`);
+          throw new WidgetError('bad-argument', `at most ${MOST_ATTRIBUTES}`);
         user = { ...user, attributes };
         await chat()?.identify(user);
       },

@@ -273,7 +273,7 @@ export function createWidget(
     tellRefused: hub.tellRefused,
     stay,
     boot,
-    ready: () => (canMount(page) ? ready : Promise.reject(new WidgetError('not-supported'))),
+    ready: () => (canMount(page) ? ready : begin().then(() => undefined)),
     popout,
     async close() {
       await standing;

@@ -140,7 +140,7 @@ async function tokenOf(platform: Platform, getToken: VisitorIdentity['getToken']
   } finally {
     cancel?.();
   }
-  if (token === LATE) throw new CoreError('offline', 'the page fetches its token for too long');
+  if (token === LATE) throw new CoreError('offline');
   if (token === null || token === undefined) return null;
   if (typeof token === 'string') return token;
   throw new CoreError('vouching-refused', 'what the page fetched is no token');
