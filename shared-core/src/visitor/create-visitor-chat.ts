@@ -98,13 +98,6 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
       tellConnection: (state) => connection.set(state),
     });
     active.set(now);
-    link.ended.subscribe((cause) => {
-      const isHere = active.get()?.link === link;
-      if (!isHere || !isCoreError(cause, 'session-ended') || session.isStored()) return;
-      // Another tab has logged out: what it has wiped is not to be read here, either.
-      leave();
-      startProblem.set(cause);
-    });
     early.addTo(now.conversation.outbox);
     standAs(first);
     pageReports.begin();
@@ -128,13 +121,6 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     active.set(null);
   }
 
-  /** The session is over; `start` begins another one. */
-  function leave(): void {
-    close();
-    connection.set('idle');
-    starting = undefined;
-  }
-
   /** An await lies between this and the last look, so the compiler must not remember it. */
   function disposed(): boolean {
     return isDisposed;
@@ -156,15 +142,16 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
 
   /** Whoever starts next is a new guest. */
   function becomeNobody(visitor: VisitorId | undefined): void {
-    leave();
+    close();
     wipe(visitor);
     identity = {};
+    starting = undefined;
     identityState.set('guest');
+    connection.set('idle');
   }
 
   function start(): Promise<void> {
     if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
-    if (isCoreError(active.get()?.link.ended.get(), 'session-ended')) leave();
     starting ??= open().catch((cause: unknown) => {
       starting = undefined;
       throw cause;

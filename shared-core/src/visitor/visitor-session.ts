@@ -13,8 +13,6 @@ const LATE = Symbol();
 /** A visitor's way in, and the secret by which the same visitor comes back: one per brand, shared by all tabs. */
 export interface VisitorSession {
   hasSecret(): boolean;
-  /** Whether what this page signed in with is still what is stored: another tab may have logged out. */
-  isStored(): boolean;
   /** Whether whoever comes is, as far as can be told here, the guest of the stored secret: nobody vouched for, and nobody the page names. */
   isOwnGuest(identity: VisitorIdentity): boolean;
   /** Signs in as whom the page names, as the visitor of the stored secret, or as a new guest. Rejects with a `CoreError`. */
@@ -80,7 +78,6 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
   }
 
   return {
-    isStored: () => stored() === secret,
     hasSecret: () => (stored() ?? secret) !== null,
     isOwnGuest: (identity) => (stored() ?? secret) !== null && !namesSomebody(identity) && !isKnownVouched(),
     forget,
