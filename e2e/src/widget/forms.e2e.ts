@@ -285,3 +285,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(told.at(-1)).toMatchObject({ position: 1 });
   });
 }
+
+test('who has agreed to one text has not agreed to another', async ({ foyer, visitor }) => {
+  await configure(foyer, null, form);
+  const shop = await visitor();
+  await shop.launcher.click();
+  await shop.panel.getByLabel('Your name').fill('Ida');
+  await shop.panel.getByLabel('What is it about?').selectOption('A tent');
+  await shop.panel.getByLabel(form.consent).check();
+  await shop.page.reload();
+  if (!(await shop.panel.isVisible())) await shop.launcher.click();
+  await expect(shop.panel.getByLabel(form.consent)).toBeChecked();
+
+  const other = 'I agree that my answers are stored and sold.';
+  await configure(foyer, null, { ...form, consent: other });
+  await expect(shop.panel.getByLabel(other)).not.toBeChecked();
+  await shop.panel.getByRole('button', { name: 'Start chat' }).click();
+  await expect(shop.panel.getByText('Please agree to go on.')).toBeVisible();
+  await configure(foyer, null, form);
+  await expect(shop.panel.getByLabel(form.consent)).toBeChecked();
+});

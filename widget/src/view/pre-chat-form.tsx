@@ -1,5 +1,5 @@
 import { answerProblem, askedFields, chosenDepartment } from '@foyer/shared-core/model';
-import type { PreChat } from '@foyer/shared-core/model';
+import type { Answers, PreChat } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { givenAnswers, standingAnswers } from '../chat/given-answers.ts';
@@ -24,7 +24,12 @@ export function PreChatForm({
   readonly done: () => void;
 }): JSX.Element {
   const { answers: written, hasFailed } = useReadable(forms);
-  const answers = { ...givenAnswers(fields, prechat), ...standingAnswers(fields, written) };
+  const answers: Answers = {
+    ...givenAnswers(fields, prechat),
+    ...standingAnswers(fields, written),
+    // What was agreed to is kept: another text is to be agreed to anew.
+    [CONSENT]: written[CONSENT] === consent ? 'true' : '',
+  };
   const [isTried, setTried] = useState(false);
   const element = useRef<HTMLFormElement>(null);
   const asked = askedFields(fields, answers);
@@ -86,7 +91,8 @@ export function PreChatForm({
           problem={isTried ? answerProblem(row, answers[row.id]) : null}
           {...(row.id === CONSENT && { link: consentLink })}
           change={(value) => {
-            forms.change({ answers: { ...forms.get().answers, [row.id]: value } });
+            const kept = row.id === CONSENT && value !== '' ? consent : value;
+            forms.change({ answers: { ...forms.get().answers, [row.id]: kept } });
           }}
         />
       ))}
