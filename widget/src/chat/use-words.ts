@@ -16,7 +16,7 @@ export function useWords(
   const welcome = useReadable(chat.profile)?.welcome;
   return useMemo(
     // The welcome is one for all languages: own words for the same place in this one say it better.
-    () => [{ emptyText: welcome }, own, told].reduce<ChatWords>(overlay, texts),
+    () => overlay(overlay(overlay(texts, { emptyText: welcome }), own), told),
     [welcome, own, told, texts],
   );
 }
