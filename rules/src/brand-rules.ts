@@ -27,18 +27,20 @@ export const brandRules: RuleNode = {
     look: adminField(`newData.isString() && newData.val().length <= ${limits.look}`),
     $other: { '.validate': false },
   },
-  words: {
-    $language: {
-      '.read': any(claimsVisitor, brandModerator),
-      '.write': all(
-        'newData.exists()',
-        `$language.matches(/^(${languages.join('|')})$/)`,
-        `${node('root', 'brands/{$brand}/profile')}.exists()`,
-        brandAdmin,
-      ),
-      // JSON in one text, as above; empty is none.
-      '.validate': `newData.isString() && newData.val().length <= ${limits.ownWords}`,
-    },
-  },
   desk: { '.read': brandModerator },
+};
+
+/** brand-words/{brand} */
+export const brandWordRules: RuleNode = {
+  $language: {
+    '.read': any(claimsVisitor, brandModerator),
+    '.write': all(
+      'newData.exists()',
+      `$language.matches(/^(${languages.join('|')})$/)`,
+      `${node('root', 'brands/{$brand}/profile')}.exists()`,
+      brandAdmin,
+    ),
+    // JSON in one text, as above; empty is none.
+    '.validate': `newData.isString() && newData.val().length <= ${limits.ownWords}`,
+  },
 };

@@ -1,4 +1,4 @@
-import { brandRules } from './brand-rules.ts';
+import { brandRules, brandWordRules } from './brand-rules.ts';
 import { peopleRules } from './people-rules.ts';
 import { roomMessageRules } from './room-message-rules.ts';
 import { roomRules, userRoomRules } from './room-rules.ts';
@@ -17,6 +17,7 @@ export function databaseRules(): { readonly rules: RuleNode } {
       '.read': false,
       '.write': false,
       brands: { $brand: brandRules },
+      'brand-words': { $brand: brandWordRules },
       ...peopleRules,
       rooms: { $brand: roomRules },
       'user-rooms': { $brand: userRoomRules },

@@ -9,7 +9,7 @@ function fieldOf(tab: Locator, name: string): Locator {
 }
 
 test.afterEach(async ({ foyer }) => {
-  await foyer.store({ 'brands/acme/words': null });
+  await foyer.store({ 'brand-words/acme': null });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -88,13 +88,13 @@ test('what two admins write at the same time is kept, and what is half-written o
   await page.getByRole('option', { name: 'Arabic' }).click();
   await expect(own('emptyTitle')).toHaveAttribute('dir', 'rtl');
   await expect(own('emptyTitle')).toHaveValue('');
-  await foyer.store({ 'brands/acme/words/en': '{"send":"Theirs","emptyTitle":"Theirs, too"}' });
+  await foyer.store({ 'brand-words/acme/en': '{"send":"Theirs","emptyTitle":"Theirs, too"}' });
   await language.click();
   await page.getByRole('option', { name: 'English (unsaved)' }).click();
   await expect(own('send')).toHaveValue('Theirs');
   await expect(own('emptyTitle')).toHaveValue('Mine');
   await tab.getByRole('button', { name: 'Save' }).click();
-  await expect.poll(() => foyer.stored('brands/acme/words/en')).toBe('{"emptyTitle":"Mine","send":"Theirs"}');
+  await expect.poll(() => foyer.stored('brand-words/acme/en')).toBe('{"emptyTitle":"Mine","send":"Theirs"}');
 });
 
 test('texts that cannot be had are asked for again', async ({ operator }) => {

@@ -70,21 +70,21 @@ function anyJson(field: string): Readonly<Record<string, string>> {
   };
 }
 
-const words = (language: string, of: string = brand): string => `brands/${of}/words/${language}`;
+const words = (language: string, of: string = brand): string => `brand-words/${of}/${language}`;
 const someWords = '{"title":"Ask us"}';
 
 /** What a brand says in place of the widget's texts. */
 const wordRows: readonly Row[] = [
   {
-    path: 'brands/{brand}/words/{language}',
+    path: 'brand-words/{brand}/{language}',
     operation: 'read',
     what: 'the brand’s own words in one language',
     allowed: ['owner', 'neighbour', 'banned', ...desk],
     act: () => ({ path: words('de') }),
-    wrong: { 'in all languages': () => ({ path: `brands/${brand}/words` }) },
+    wrong: { 'in all languages': () => ({ path: `brand-words/${brand}` }) },
   },
   {
-    path: 'brands/{brand}/words/{language}',
+    path: 'brand-words/{brand}/{language}',
     operation: 'write',
     what: 'change',
     allowed: ['admin'],
@@ -104,9 +104,9 @@ const wordRows: readonly Row[] = [
       ),
     },
     tolerates: {
-      'brands…/de longer': 'its reader says what is well-formed',
-      'brands…/de shifted': 'its reader says what is well-formed',
-      'brands…/de empty': 'none is a choice',
+      'brand-words…/de longer': 'its reader says what is well-formed',
+      'brand-words…/de shifted': 'its reader says what is well-formed',
+      'brand-words…/de empty': 'none is a choice',
     },
   },
 ];

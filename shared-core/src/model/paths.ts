@@ -7,8 +7,8 @@ export const paths = {
   profile: (brand: BrandId) => `brands/${brand}/profile`,
   /** Whether anybody is at the brand's desk; a function keeps it. */
   staffed: (brand: BrandId) => `brands/${brand}/profile/staffed`,
-  /** The brand's own words in one language. */
-  words: (brand: BrandId, language: Language) => `brands/${brand}/words/${language}`,
+  /** The brand's own words in one language; beside `brands`, which functions read whole. */
+  words: (brand: BrandId, language: Language) => `brand-words/${brand}/${language}`,
   moderators: () => 'moderators',
   moderator: (id: ModeratorId) => `moderators/${id}`,
   user: (brand: BrandId, visitor: VisitorId) => `users/${brand}/${visitor}`,
