@@ -3,7 +3,7 @@ export const conversationStyle = `
   .conversation {
     flex: 1;
     position: relative;
-    min-height: 84px;
+    min-height: 64px;
     display: flex;
     background: linear-gradient(color-mix(in srgb, var(--fill) 7%, var(--surface)), var(--surface) 220px);
   }
