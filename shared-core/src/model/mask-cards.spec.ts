@@ -32,10 +32,11 @@ describe('card numbers in a message', () => {
     expect(maskCards(text)).toBe(text);
   });
 
-  it('takes no time over a text of digits', () => {
-    const text = '1 '.repeat(2000);
-    const from = performance.now();
+  it.each([
+    ['digits', '1 '.repeat(2000)],
+    // Blanks that could be shared out in more than one way took a second for each ten thousand signs, at every key.
+    ['numbers that are nearly one', '0  1  2  3  4  5  6  7  8  9  0  1 x '.repeat(20_000)],
+  ])('is through with a text of %s before a test must be', (_what, text) => {
     expect(maskCards(text)).toHaveLength(text.length);
-    expect(performance.now() - from).toBeLessThan(1000);
   });
 });

@@ -2,7 +2,7 @@
 const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** A run of digits, in groups or not; never over the end of a line, for a list of numbers is no number. */
-const DIGITS = /\+?\d(?:[^\S\n\r]{0,2}[.\-\u2010-\u2015\p{Cf}]?[^\S\n\r]{0,2}\d){12,}/gu;
+const DIGITS = /\+?\d(?:[^\S\n\r]{0,2}(?:[.\-\u2010-\u2015\p{Cf}][^\S\n\r]{0,2})?\d){12,}/gu;
 
 /** The most groups and separators that one number can have: every digit a group. */
 const MOST_PARTS = 19 * 2 - 1;

@@ -15,9 +15,11 @@ export function Welcome({
   const connection = useReadable(session.chat.connection);
   const { chat } = session;
   const room = useReadable(chat.room);
-  const isUnknown = useReadable(chat.isFirst) === undefined && useReadable(chat.visitorId) !== null;
+  const isFirst = useReadable(chat.isFirst);
+  const isSignedIn = useReadable(chat.visitorId) !== null;
+  const isEmptySoFar = useReadable(chat.messages).length === 0;
   // Nobody is to think that a conversation is gone, not for a moment; without a connection it can take its time.
-  const isLoading = useReadable(chat.messages).length === 0 && (isUnknown || room !== null);
+  const isLoading = isEmptySoFar && ((isFirst === undefined && isSignedIn) || room !== null);
   if (isLoading || (!profile && (isStarting || trouble !== null || connection !== 'idle'))) {
     return <div class="welcome">{(isStarting || isLoading) && <Skeleton />}</div>;
   }
