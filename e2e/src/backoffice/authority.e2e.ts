@@ -102,7 +102,8 @@ test('what an admin changes on a brand is seen live in the widget', async ({ vis
   await admin.page.getByRole('combobox', { name: 'Brand' }).selectOption('globex');
   await admin.page.getByLabel('Name', { exact: true }).fill('Globex Lamps');
   await admin.page.getByLabel('Welcome text').fill('Light is on its way.');
-  await admin.page.getByRole('button', { name: 'Save' }).click();
+  const form = admin.page.locator('form').filter({ has: admin.page.getByLabel('Welcome text') });
+  await form.getByRole('button', { name: 'Save' }).click();
   await expect(shop.panel.getByText('Globex Lamps').first()).toBeVisible();
   await expect(shop.panel.getByText('Light is on its way.')).toBeVisible();
 });

@@ -2,7 +2,7 @@
 export const lookEn = {
   look: {
     heading: 'Shape and place',
-    lead: 'Beside the colour: from the first time it is saved, this counts for every page of the brand.',
+    lead: 'Beside the colour. Once you save it, this counts for every page of the brand.',
     theme: 'Brightness',
     themes: { auto: 'As the visitor’s system', light: 'Light', dark: 'Dark' },
     radius: 'Roundness of the corners',
