@@ -52,7 +52,8 @@ export function Composer({
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
   }
   useLayoutEffect(fitText, [text]);
-  useEffect(() => {
+  // Not after painting: whoever takes the widget away before that would leave the listener.
+  useLayoutEffect(() => {
     addEventListener('resize', fitText);
     return () => {
       removeEventListener('resize', fitText);
