@@ -1,3 +1,4 @@
+import { jsonRecord } from './json-record.ts';
 import { limits } from './limits.ts';
 
 /** How a brand's chat looks beside its colour, as an admin has set it; what is absent is the widget's own affair. */
@@ -29,7 +30,7 @@ const readers: { readonly [Part in keyof Required<BrandLook>]: (value: unknown) 
 
 /** Reads what the profile stores: JSON in one text. What cannot be read says nothing. */
 export function readBrandLook(text: string): BrandLook {
-  const stored = parsed(text);
+  const stored = jsonRecord(text);
   return Object.fromEntries(
     Object.entries(readers)
       .map(([part, read]) => [part, Object.hasOwn(stored, part) ? read(stored[part]) : undefined])
@@ -44,13 +45,4 @@ function among<const Value extends string>(...values: Value[]): (value: unknown)
 function upTo(most: number): (value: unknown) => number | undefined {
   return (given) =>
     Number.isInteger(given) && Number(given) >= 0 && Number(given) <= most ? Number(given) : undefined;
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const look: unknown = JSON.parse(text);
-    return typeof look === 'object' && look !== null ? { ...look } : {};
-  } catch {
-    return {};
-  }
 }

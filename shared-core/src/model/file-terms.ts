@@ -1,4 +1,5 @@
 import type { CoreErrorCode } from './errors.ts';
+import { jsonRecord } from './json-record.ts';
 import { isAttachmentType, limits } from './limits.ts';
 import type { AttachmentType } from './limits.ts';
 
@@ -20,7 +21,7 @@ export const anyFiles: FileTerms = { kinds: sentFileKinds, bytes: limits.fileByt
 
 /** Reads what the profile stores: JSON in one text. What cannot be read says nothing, and never more than the limits. */
 export function readFileTerms(text: unknown): FileTerms {
-  const { kinds, bytes, count } = parsed(text);
+  const { kinds, bytes, count } = jsonRecord(text);
   return {
     kinds: Array.isArray(kinds) ? sentFileKinds.filter((kind) => kinds.includes(kind)) : sentFileKinds,
     bytes: within(bytes, limits.fileBytes),
@@ -47,13 +48,4 @@ export function kindOf(type: AttachmentType): FileKind {
 
 function within(value: unknown, most: number): number {
   return typeof value === 'number' && value >= 0 ? Math.min(value, most) : most;
-}
-
-function parsed(text: unknown): Readonly<Record<string, unknown>> {
-  try {
-    const terms: unknown = JSON.parse(String(text));
-    return typeof terms === 'object' && terms !== null ? { ...terms } : {};
-  } catch {
-    return {};
-  }
 }

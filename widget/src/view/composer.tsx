@@ -52,7 +52,7 @@ export function Composer({
     element.style.overflowY = element.scrollHeight > TALLEST ? 'auto' : 'hidden';
   }
   useLayoutEffect(fitText, [text]);
-  // Not after painting: whoever takes the widget away before that would leave the listener.
+  // What reaches beyond the widget goes with it at once: other effects are undone after the next painting.
   useLayoutEffect(() => {
     addEventListener('resize', fitText);
     return () => {

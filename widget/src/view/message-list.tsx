@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { groupMessages } from '../chat/group-messages.ts';
 import { useReadable } from '../chat/use-readable.ts';
 import { fillText } from '../strings/fill-text.ts';
@@ -23,7 +23,8 @@ export function MessageList(props: PanelProps): JSX.Element {
   const newest = useMemo(() => newestOwn(messages), [messages]);
   const scroll = useScroll(session, messages, isTyping);
   const [today, setToday] = useState(0);
-  useEffect(() => {
+  // Undone with the widget: other effects are undone after the next painting.
+  useLayoutEffect(() => {
     const now = new Date();
     const timer = setTimeout(setToday, new Date(now).setHours(24, 0, 0, 0) - Number(now), Number(now));
     return () => {

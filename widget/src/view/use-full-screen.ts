@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 
 /**
@@ -9,7 +9,8 @@ import { FULL_SCREEN_QUERY } from '../full-screen.ts';
 export function useFullScreen(panel: RefObject<HTMLElement | null>): boolean {
   const [isFullScreen, setFullScreen] = useState(() => matchMedia(FULL_SCREEN_QUERY).matches);
 
-  useEffect(() => {
+  // Both at once, as they reach beyond the widget: other effects are undone after the next painting.
+  useLayoutEffect(() => {
     const query = matchMedia(FULL_SCREEN_QUERY);
     const change = (): void => {
       setFullScreen(query.matches);
@@ -20,7 +21,7 @@ export function useFullScreen(panel: RefObject<HTMLElement | null>): boolean {
     };
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const viewport = window.visualViewport;
     const style = panel.current?.style;
     if (!isFullScreen || !viewport || !style) return;

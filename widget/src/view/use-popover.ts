@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** What opens and closes a popover that stands in one element with its button, the element's first one. */
 interface Popover {
@@ -19,7 +19,8 @@ export function usePopover(): Popover {
     box.current?.querySelector('button')?.focus();
   };
 
-  useEffect(() => {
+  // At once, as it reaches beyond the widget: other effects are undone after the next painting.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const closeOutside = (event: Event): void => {
       if (box.current && !event.composedPath().includes(box.current)) setOpen(false);
