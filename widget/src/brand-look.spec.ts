@@ -17,6 +17,9 @@ it('leaves alone what the page’s script has said, until that takes it back', (
   looks.said({ theme: 'light', zIndex: 7 }, []);
   const { options } = readSettings(tag, { theme: 'light', zIndex: 7 });
   expect(looks.over(options)).toMatchObject({ theme: 'light', radius: 0, zIndex: 7 });
+  looks.said({ color: '#000000' }, []);
+  looks.brandSays({ theme: 'dark', radius: 0, color: '#0b6b61' });
+  expect(looks.over(options).color).toBe('#0b6b61');
   looks.said({ theme: undefined }, []);
   expect(looks.over(options).theme).toBe('light');
   looks.said({ theme: null }, []);

@@ -1,12 +1,15 @@
 import type { BrandLook } from '@foyer/shared-core/model';
 import type { Options } from './options.ts';
 
-/** Who decides how the chat looks: the page's script where it has said so, then the brand, then the tag's attributes. */
+/** The look that is stored, colour and all. */
+export type LiveLook = BrandLook & { readonly color?: string };
+
+/** Who decides how the chat looks: the page's script where it has said so, then the brand, then the tag's attributes. The colour is always the brand's. */
 export interface Looks {
   /** The page's script says this, of which some was not understood; what it takes back is the brand's affair again. */
   said(settings: unknown, refused: readonly string[]): void;
   /** The brand says this, as it is now; tells whether that is news. */
-  brandSays(look: BrandLook): boolean;
+  brandSays(look: LiveLook): boolean;
   /** The settings with the look that counts. */
   over(options: Options): Options;
 }
@@ -14,7 +17,7 @@ export interface Looks {
 /** A tag's attributes are what the desk's snippet wrote when it was copied: the brand may have changed its mind since. */
 export function createLooks(): Looks {
   const insisted = new Set<string>();
-  let brand: BrandLook = {};
+  let brand: LiveLook = {};
   return {
     said(settings, refused) {
       const given = Object(settings) as Readonly<Record<string, unknown>>;
@@ -33,7 +36,9 @@ export function createLooks(): Looks {
     },
     over: (options) => ({
       ...options,
-      ...Object.fromEntries(Object.entries(brand).filter(([name]) => !insisted.has(name))),
+      ...Object.fromEntries(
+        Object.entries(brand).filter(([name]) => name === 'color' || !insisted.has(name)),
+      ),
     }),
   };
 }

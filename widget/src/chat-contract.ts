@@ -1,4 +1,5 @@
-import type { BrandLook, RoomTelling } from '@foyer/shared-core/model';
+import type { RoomTelling } from '@foyer/shared-core/model';
+import type { LiveLook } from './brand-look.ts';
 import type { AskedBy, Emit } from './event-hub.ts';
 import type { Mount } from './mount.ts';
 import type { Direction, Options } from './options.ts';
@@ -26,7 +27,7 @@ export interface ChatHost {
   setUnread(count: number): void;
   setStatus(status: FoyerStatus): void;
   /** How the brand's chat looks by now. */
-  setLook(look: BrandLook): void;
+  setLook(look: LiveLook): void;
   /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */
   forgetVisitor(): void;
   /** The visitor wants the chat in a window of its own. Rejects where there is none. */

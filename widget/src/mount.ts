@@ -9,8 +9,6 @@ export interface Mount {
   readonly root: HTMLElement;
   /** Paints as the settings say. */
   look(options: Options, direction: Direction): void;
-  /** Paints with another brand colour, `#rrggbb`. */
-  setColor(color: string): void;
   addStyle(css: string): void;
   /** Moves to another place of the page, or stands there again where the page has thrown it away with what was around it. */
   standIn(place: Element): void;
@@ -46,27 +44,21 @@ export function mountWidget(document: Document, place: Element): Mount {
   const theme = new CSSStyleSheet();
   shadow.adoptedStyleSheets = [newSheet(baseStyle), theme];
   place.append(host);
-  let looks: Options;
-  /** The brand's own colour, once it is known. */
-  let live: string | null = null;
+  let painted = '';
 
   return {
     shadow,
     root,
     look(options, direction) {
-      looks = options;
       root.dir = direction;
       root.dataset['theme'] = options.theme;
       const start = direction === 'rtl' ? 'right' : 'left';
       root.dataset['side'] = options.position === start ? 'start' : 'end';
       root.toggleAttribute('data-inline', options.container !== null);
-      theme.replaceSync(themeCss(options, live ?? options.color));
-    },
-    setColor(color) {
-      const painted = live ?? looks.color;
-      live = color;
-      // Mostly the snippet has said it already: painting again would have the whole page measured anew.
-      if (color !== painted) theme.replaceSync(themeCss(looks, color));
+      const css = themeCss(options);
+      // Painting the same again would have the whole page measured anew.
+      if (css !== painted) theme.replaceSync(css);
+      painted = css;
     },
     addStyle(css) {
       shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, newSheet(css)];

@@ -1,3 +1,4 @@
+import { lookLimits, plainLook } from '@foyer/shared-core/model';
 import { parseColor } from './brand-colors.ts';
 import { allFeatures, readFeatures } from './features.ts';
 import type { Features } from './features.ts';
@@ -74,11 +75,8 @@ const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   brand: '',
   autoStart: true,
   color: '#2f5bea',
-  theme: 'auto',
-  radius: 18,
+  ...plainLook,
   position: null,
-  offsetX: 20,
-  offsetY: 20,
   mobileOffsetX: null,
   mobileOffsetY: null,
   // Largest z-index less a little: above everything a page stacks, below what must stand above us.
@@ -86,8 +84,6 @@ const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   locale: null,
   dir: null,
   messages: {},
-  label: '',
-  icon: 'chat',
   launcher: 'visible',
   launcherSelector: null,
   container: null,
@@ -103,7 +99,7 @@ const defaults: Readonly<Omit<Options, 'origin' | 'nonce'>> = {
   ...nobody,
 };
 
-const offset = pixels(400);
+const offset = pixels(lookLimits.offset);
 const truth = (text: string): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
 
@@ -126,16 +122,16 @@ const readers: {
   autoStart: truth,
   color: (text) => (parseColor(text) ? text : undefined),
   theme: among('light', 'dark', 'auto'),
-  radius: pixels(28),
+  radius: pixels(lookLimits.radius),
   position: among('left', 'right'),
   offsetX: offset,
   offsetY: offset,
   mobileOffsetX: offset,
   mobileOffsetY: offset,
-  zIndex: pixels(2_147_483_647),
+  zIndex: pixels(lookLimits.zIndex),
   locale: languageTag,
   dir: among('ltr', 'rtl'),
-  label: (text) => text.slice(0, 40),
+  label: (text) => text.slice(0, lookLimits.label),
   icon: among('chat', 'question'),
   launcher: among('visible', 'hidden'),
   launcherSelector: shortText,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readBrandLook } from './brand-look.ts';
-import { limits } from './limits.ts';
+import { lookLimits } from './look-terms.ts';
 
 const look = {
   theme: 'dark',
@@ -24,7 +24,7 @@ it.each([
   ['[1]', {}],
   ['{"theme":"pink","radius":-1,"position":"top","offsetX":401,"offsetY":1.5,"zIndex":"9","icon":null}', {}],
   ['{"radius":29,"label":7,"brand":"globex","__proto__":{"theme":"dark"}}', {}],
-  [`{"label":"${'x'.repeat(60)}"}`, { label: 'x'.repeat(limits.launcherLabel) }],
+  [`{"label":"${'x'.repeat(60)}"}`, { label: 'x'.repeat(lookLimits.label) }],
   ['{"label":""}', { label: '' }],
 ])('takes from %s what can be a look', (text, expected) => {
   expect(readBrandLook(text)).toEqual(expected);

@@ -1,5 +1,5 @@
 import { jsonRecord } from './json-record.ts';
-import { limits } from './limits.ts';
+import { lookLimits } from './look-terms.ts';
 
 /** How a brand's chat looks beside its colour, as an admin has set it; what is absent is the widget's own affair. */
 export interface BrandLook {
@@ -19,13 +19,13 @@ export interface BrandLook {
 /** What each part of a look may be; undefined for what is none. */
 const readers: { readonly [Part in keyof Required<BrandLook>]: (value: unknown) => BrandLook[Part] } = {
   theme: among('light', 'dark', 'auto'),
-  radius: upTo(limits.radius),
+  radius: upTo(lookLimits.radius),
   position: among('left', 'right'),
-  offsetX: upTo(limits.offset),
-  offsetY: upTo(limits.offset),
-  zIndex: upTo(limits.zIndex),
+  offsetX: upTo(lookLimits.offset),
+  offsetY: upTo(lookLimits.offset),
+  zIndex: upTo(lookLimits.zIndex),
   icon: among('chat', 'question'),
-  label: (value) => (typeof value === 'string' ? value.slice(0, limits.launcherLabel) : undefined),
+  label: (value) => (typeof value === 'string' ? value.slice(0, lookLimits.label) : undefined),
 };
 
 /** Reads what the profile stores: JSON in one text. What cannot be read says nothing. */

@@ -45,6 +45,7 @@ export type {
 } from './ids.ts';
 export { readBrandLook } from './brand-look.ts';
 export type { BrandLook } from './brand-look.ts';
+export { lookLimits, plainLook } from './look-terms.ts';
 export { fileProblem, kindOf, readFileTerms, sentFileKinds } from './file-terms.ts';
 export type { FileKind, FileTerms } from './file-terms.ts';
 export { jpegWithoutMetadata } from './jpeg-metadata.ts';

@@ -38,13 +38,6 @@ export const limits = {
   fileTerms: 500,
   /** Longest stored look of a brand: JSON. */
   look: 500,
-  /** Roundest corners of the widget, in CSS pixels. */
-  radius: 28,
-  /** Furthest the launcher stands from the window's edges, in CSS pixels. */
-  offset: 400,
-  zIndex: 2_147_483_647,
-  /** Longest words beside the launcher's icon. */
-  launcherLabel: 40,
   /** Longest text that says what a page tells of a conversation … */
   told: 8000,
   /** … its longest single text, and most of each kind. */

@@ -151,9 +151,7 @@ export function createChatSession(chat: VisitorChat, host: ChatHost): ChatSessio
       tellTrouble(problem?.code ?? null);
     });
     follow(chat.profile, (profile) => {
-      if (!profile) return;
-      host.mount.setColor(profile.color);
-      host.setLook(profile.look);
+      if (profile) host.setLook({ color: profile.color, ...profile.look });
     });
     follow(chat.identity, (state) => {
       host.emit('identity', { state });

@@ -19,8 +19,8 @@ function offsets(x: number, y: number): string {
  * The rules that differ from site to site. Everything in them is a validated number or a colour made here, so no
  * text of a page or a brand ever becomes style.
  */
-export function themeCss(options: Options, color: string): string {
-  const { offsetX, offsetY, mobileOffsetX, mobileOffsetY, zIndex, container, radius } = options;
+export function themeCss(options: Options): string {
+  const { offsetX, offsetY, mobileOffsetX, mobileOffsetY, zIndex, container, color, radius } = options;
   const dark = declarations(color, 'dark');
   return [
     `:host{${offsets(offsetX, offsetY)};z-index:${zIndex}!important}`,

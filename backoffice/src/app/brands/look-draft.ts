@@ -1,4 +1,4 @@
-import { limits, type BrandLook } from '@foyer/shared-core/model';
+import { lookLimits, plainLook, type BrandLook } from '@foyer/shared-core/model';
 
 /** The form of a brand's look: every part is there, numbers as they are typed. */
 export interface LookDraft {
@@ -14,19 +14,14 @@ export interface LookDraft {
   readonly label: string;
 }
 
-/** The widget's own look, where a brand says nothing (docs/widget.md, settings). */
-const plain = { theme: 'auto', radius: 18, offset: 20, icon: 'chat' } as const;
-
 export function draftOf(look: BrandLook): LookDraft {
+  const { theme, radius, offsetX, offsetY, icon, label } = { ...plainLook, ...look };
   return {
-    theme: look.theme ?? plain.theme,
-    radius: look.radius ?? plain.radius,
+    ...{ theme, radius, icon, label },
     position: look.position ?? '',
-    offsetX: String(look.offsetX ?? plain.offset),
-    offsetY: String(look.offsetY ?? plain.offset),
+    offsetX: String(offsetX),
+    offsetY: String(offsetY),
     zIndex: look.zIndex === undefined ? '' : String(look.zIndex),
-    icon: look.icon ?? plain.icon,
-    label: look.label ?? '',
   };
 }
 
@@ -34,12 +29,12 @@ export function draftOf(look: BrandLook): LookDraft {
 export function lookOf(draft: LookDraft): BrandLook | { readonly wrong: 'offsetX' | 'offsetY' | 'zIndex' } {
   const { theme, radius, position, icon, label } = draft;
   const [offsetX, offsetY] = [
-    wholeUpTo(limits.offset, draft.offsetX),
-    wholeUpTo(limits.offset, draft.offsetY),
+    wholeUpTo(lookLimits.offset, draft.offsetX),
+    wholeUpTo(lookLimits.offset, draft.offsetY),
   ];
   if (offsetX === null) return { wrong: 'offsetX' };
   if (offsetY === null) return { wrong: 'offsetY' };
-  const zIndex = draft.zIndex.trim() === '' ? undefined : wholeUpTo(limits.zIndex, draft.zIndex);
+  const zIndex = draft.zIndex.trim() === '' ? undefined : wholeUpTo(lookLimits.zIndex, draft.zIndex);
   if (zIndex === null) return { wrong: 'zIndex' };
   return {
     ...{ theme, radius, offsetX, offsetY, icon, label: label.trim() },

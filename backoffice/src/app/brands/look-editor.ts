@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
-import { limits, type BrandProfile } from '@foyer/shared-core/model';
+import { lookLimits, type BrandProfile } from '@foyer/shared-core/model';
 import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
@@ -23,7 +23,7 @@ export class LookEditor {
   readonly #desk = inject(DESK);
   readonly #notices = inject(Notices);
   protected readonly texts = inject(Language).texts;
-  protected readonly limits = limits;
+  protected readonly limits = lookLimits;
   protected readonly themes = ['auto', 'light', 'dark'] as const;
   protected readonly positions = ['', 'left', 'right'] as const;
   protected readonly icons = ['chat', 'question'] as const;
