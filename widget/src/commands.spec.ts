@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createGlobal, replayQueue } from './commands.ts';
 import { createEventHub } from './event-hub.ts';
 import type { FoyerCommands, FoyerProof, FoyerUser } from './public-api.ts';
@@ -230,9 +230,7 @@ describe('calls made before the file was loaded', () => {
       (cause: { code: string }) => settled.push(['rejected', cause.code]),
     ];
     replayQueue([entry('identify', { userName: 'Kim' }), entry('show'), entry('fly')], foyer);
-    await vi.waitFor(() => {
-      expect(settled).toHaveLength(3);
-    });
+    await expect.poll(() => settled).toHaveLength(3);
     expect(calls).toEqual([{ userName: 'Kim' }, 'show']);
     expect(settled).toEqual([
       ['fulfilled', undefined],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { differenceOfQuickest } from '../testing/difference-of-quickest.ts';
 import { password, people, startStack, type Stack } from '../testing/stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'foyer-sign-in-'));
@@ -52,35 +53,40 @@ describe('loginInternal', () => {
     expect(await admin.claims()).toMatchObject({ id: 'admin', role: 'admin', level: 3 });
   });
 
-  it('A69: a wrong password, an unknown, a disabled and an unlisted account are told apart by nobody', async () => {
+  it('A69: a wrong password, an unknown, a disabled and an unlisted account are told apart by nobody', { timeout: 60_000 }, async () => {
     await stack.store({ 'moderators/lucia/active': false, 'moderators/admin': null });
-    const answers: { readonly what: string; readonly answer: string; readonly ms: number }[] = [];
-    // In turns, so that whatever else this machine does falls on all of them.
-    for (let round = 0; round < 2; round += 1) {
-      for (const [what, email, tried] of [
-        ['wrong', nora, 'wrong'],
-        ['unknown', 'nobody@test.example', 'wrong'],
-        ['disabled', people.lucia.email, password],
-        ['unlisted', people.admin.email, password],
-      ] as const) {
+    const answers = new Set<string>();
+    const refused = [
+      ['wrong', nora, 'wrong'],
+      ['unknown', 'nobody@test.example', 'wrong'],
+      ['disabled', people.lucia.email, password],
+      ['unlisted', people.admin.email, password],
+    ] as const;
+    const difference = await differenceOfQuickest({
+      all: refused,
+      // A limit that is reached is remembered by the instance, too; a new one must have started before time is taken.
+      async prepare() {
+        await stack.store({ 'server/limits': null });
+        await stack.firebase.functions.restart();
+        await stack.wire('loginInternal', { email: 'warm@test.example', password });
+      },
+      alikeMs: 20,
+      async ask([what, email, tried]) {
         const begun = performance.now();
         const { status, error } = await stack.wire('loginInternal', { email, password: tried });
-        answers.push({ what, answer: JSON.stringify([status, error]), ms: performance.now() - begun });
-      }
-    }
+        const ms = performance.now() - begun;
+        answers.add(JSON.stringify([status, error]));
+        // Longer than any of them needs: on a slower day they are still alike.
+        expect(ms, what).toBeGreaterThan(490);
+        return ms;
+      },
+    });
     await stack.store({
       'moderators/lucia/active': true,
       'moderators/admin': { name: 'Ada', level: 3, active: true, everyBrand: true },
     });
-    expect([...new Set(answers.map(({ answer }) => answer))]).toEqual([
-      expect.stringMatching(/^\[401,.*"UNAUTHENTICATED"/),
-    ]);
-    const quickest = [...Map.groupBy(answers, ({ what }) => what).values()].map((same) =>
-      Math.min(...same.map(({ ms }) => ms)),
-    );
-    expect(Math.max(...quickest) - Math.min(...quickest)).toBeLessThan(20);
-    // Longer than any of them needs: on a slower day they are still alike.
-    expect(Math.min(...quickest)).toBeGreaterThan(490);
+    expect([...answers]).toEqual([expect.stringMatching(/^\[401,.*"UNAUTHENTICATED"/)]);
+    expect(difference).toBeLessThan(20);
   });
 
   it('A68: after some wrong passwords an account answers RESOURCE_EXHAUSTED, even to the right one', async () => {

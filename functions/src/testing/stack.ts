@@ -175,7 +175,7 @@ export async function startStack(options: {
 export async function eventually<Answer>(
   ask: () => Promise<Answer> | Answer,
   isThere: (answer: Answer) => boolean,
-  withinMs = 5_000,
+  withinMs = 15_000,
 ): Promise<Answer> {
   const deadline = Date.now() + withinMs;
   for (;;) {

@@ -133,11 +133,13 @@ describe('pathological texts (A51)', () => {
     ['at signs', '@'.repeat(20_000)],
     ['dots in a host', `https://${'.'.repeat(19_000)}`],
     ['long host', `https://${'a.'.repeat(1000)} `.repeat(9)],
-  ])('take no time: %s', (_, text) => {
-    linkify('warm https://example.com');
-    const start = performance.now();
-    const parts = linkify(text);
-    expect(performance.now() - start).toBeLessThan(50);
-    expect(parts.map((part) => part.text).join('')).toBe(text);
+  ])('take no time: %s', { timeout: 5_000 }, (_, text) => {
+    // A hundred times: what grows with the square of the length would go on for a minute.
+    for (let round = 1; round < 100; round += 1) linkify(text);
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
   });
 });

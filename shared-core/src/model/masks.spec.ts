@@ -41,22 +41,16 @@ describe('what a brand wants masked', () => {
     expect(readMasks('x\n'.repeat(500))).toHaveLength(limits.masks);
   });
 
-  it('A51: no pattern and no text keep a browser busy', () => {
+  // Ten times the longest message: what grows with the square of the length would go on for a minute.
+  it('A51: no pattern and no text keep a browser busy', { timeout: 20_000 }, () => {
     const nasty = ['- '.repeat(30), '(a+)+$', '*'.repeat(60), '#-'.repeat(30), '@ @ @ @ @ @ @ @ @ @'];
     const masks = readMasks(
       [...nasty, ...Array.from({ length: 20 }, (_, at) => `${'*-'.repeat(20)}${at}`)].join('\n'),
     );
     expect(masks.length).toBe(limits.masks);
-    for (const text of [
-      'a'.repeat(4000),
-      'a '.repeat(2000),
-      ' '.repeat(4000),
-      '1-'.repeat(2000),
-      'ａ'.repeat(4000),
-    ]) {
-      const from = performance.now();
-      maskText(text, masks);
-      expect(performance.now() - from).toBeLessThan(250);
+    for (const sign of ['a', 'a ', ' ', '1-', '1', 'ａ']) {
+      const text = sign.repeat(40_000 / sign.length);
+      expect(maskText(text, masks)).toHaveLength(text.length);
     }
   });
 });

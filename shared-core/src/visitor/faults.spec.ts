@@ -134,7 +134,7 @@ it('B5 takes the refusal of what is stored already for sent: after a reload that
 });
 
 it('B5 does not take something else under the same key for sent', async () => {
-  const chat = await online(createMemoryStorage(), { longestWaitMs: 100 });
+  const chat = await online(createMemoryStorage(), { longestWaitMs: 1000 });
   const room = await said(chat, 'first');
   stack.wire.cut();
   await lost(chat);

@@ -1,5 +1,4 @@
 import type { ProfileChange } from '@foyer/shared-core';
-import type { BrandProfile } from '@foyer/shared-core/model';
 
 /** What the first form of a brand holds. */
 export interface BrandFace {
@@ -8,12 +7,12 @@ export interface BrandFace {
   readonly welcome: string;
 }
 
-export function faceOf({ name, color, welcome }: BrandProfile): BrandFace {
+export function faceOf({ name, color, welcome }: BrandFace): BrandFace {
   return { name, color, welcome };
 }
 
 /** What differs from the stored profile: nothing else is written, so that two admins don't undo each other. */
-export function profileChange(face: BrandFace, stored: BrandProfile): ProfileChange {
+export function profileChange(face: BrandFace, stored: BrandFace): ProfileChange {
   const name = face.name.trim();
   const color = face.color.toLowerCase();
   const welcome = face.welcome.trim();

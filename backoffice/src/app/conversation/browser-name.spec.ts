@@ -32,9 +32,8 @@ describe('browserName', () => {
     expect(browserName('<b>curl</b>/8')).toBe('<b>curl</b>/8');
   });
 
-  it('takes endless words in its stride', () => {
-    const begin = performance.now();
-    expect(browserName(`Version/1 ${' Safari'.repeat(100_000)}`).length).toBeLessThanOrEqual(400);
-    expect(performance.now() - begin).toBeLessThan(50);
+  // What grows with the square of the length would go on for many minutes.
+  it('takes endless words in its stride', { timeout: 5_000 }, () => {
+    expect(browserName(`Version/1 ${' Safari'.repeat(1_000_000)}`).length).toBeLessThanOrEqual(400);
   });
 });
