@@ -80,4 +80,6 @@ export interface Platform {
    * somebody looks again. Returns what stops that.
    */
   watchNetwork(tell: (isThere: boolean) => void): () => void;
+  /** Tells what another tab stores, null where it takes something away. Returns what stops that. */
+  watchStorage(tell: (key: string, value: string | null) => void): () => void;
 }

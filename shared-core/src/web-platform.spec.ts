@@ -231,6 +231,23 @@ it('hears of the network, and of somebody who looks again, until it is stopped',
   expect(told).toEqual([false, true, true]);
 });
 
+it('hears what other tabs store, until it is stopped', () => {
+  const page = new FakeEvents();
+  const told: unknown[] = [];
+  const platform = createWebPlatform(host({ addEventListener: (...args) => page.addEventListener(...args) }));
+  const stop = platform.watchStorage((...news) => told.push(news));
+  page.fire('storage', { key: 'a', newValue: '1' });
+  page.fire('storage', { key: 'a', newValue: null });
+  // All of it was taken away at once.
+  page.fire('storage', { key: null, newValue: null });
+  stop();
+  page.fire('storage', { key: 'b', newValue: '1' });
+  expect(told).toEqual([
+    ['a', '1'],
+    ['a', null],
+  ]);
+});
+
 it('makes ids from the browser’s randomness', () => {
   const { random } = createWebPlatform(host());
   expect(random(16)).toHaveLength(16);

@@ -24,7 +24,11 @@ export interface WebHost extends WebEvents {
 }
 
 interface WebEvents {
-  addEventListener(type: string, listener: () => void, options: { readonly signal: never }): void;
+  addEventListener(
+    type: string,
+    listener: (event: { readonly key?: string | null; readonly newValue?: string | null }) => void,
+    options: { readonly signal: never },
+  ): void;
 }
 
 interface WebSocketLike {
@@ -87,6 +91,13 @@ export function createWebPlatform(host: WebHost, storage?: KeyValueStorage | nul
       host.addEventListener('online', () => tell(true), options);
       host.addEventListener('offline', () => tell(false), options);
       host.document.addEventListener('visibilitychange', () => !host.document.hidden && tell(true), options);
+      return () => ended.abort();
+    },
+    watchStorage(tell) {
+      const ended = new host.AbortController();
+      host.addEventListener('storage', ({ key, newValue }) => key != null && tell(key, newValue ?? null), {
+        signal: ended.signal as never,
+      });
       return () => ended.abort();
     },
   };

@@ -29,5 +29,6 @@ export function createNodePlatform(texts = new Map<string, string>()): Platform 
     },
     openSocket: (url, on) => browser.openSocket(url, on),
     watchNetwork: () => () => undefined,
+    watchStorage: () => () => undefined,
   };
 }

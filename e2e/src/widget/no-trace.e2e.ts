@@ -1,4 +1,5 @@
 import { expect, test } from '../stack.ts';
+import { Widget } from '../widget-page.ts';
 import type { Page } from '@playwright/test';
 
 interface HostWindow {
@@ -76,6 +77,36 @@ test('after a logout nothing of the visitor is left in the browser or in the fie
   await shop.panel.getByRole('button', { name: 'More options' }).click();
   await expect(shop.panel.getByRole('switch', { name: 'Sound' })).toBeChecked();
 });
+
+for (const isOnline of [true, false]) {
+  test(`after a logout in one tab${isOnline ? '' : ', without a connection,'} the others show nothing of the visitor either, and go on as the same new guest`, async ({
+    visitor,
+  }) => {
+    const shop = await visitor();
+    const context = shop.page.context();
+    await shop.open();
+    await shop.write('Not for the next one');
+    await expect(shop.log.getByText('Sent', { exact: true })).toBeVisible();
+    const other = new Widget(await context.newPage());
+    await other.page.goto(shop.page.url());
+    await other.open();
+    await expect(other.message('Not for the next one')).toBeVisible();
+    await other.composer.fill('nor this');
+
+    await context.setOffline(!isOnline);
+    await shop.page.evaluate(() => (window as unknown as HostWindow).Foyer('logout'));
+    await expect(other.panel.getByText(/Your session has ended/)).toBeVisible();
+    await expect(other.message('Not for the next one')).toHaveCount(0);
+    await context.setOffline(false);
+    await other.panel.getByRole('button', { name: 'Try again' }).click();
+    await expect(other.panel.getByText(/Your session has ended/)).toHaveCount(0);
+    await expect(other.composer).toHaveValue('');
+    await other.write('Somebody else');
+    await expect(other.log.getByText('Sent', { exact: true })).toBeVisible();
+    await expect(shop.message('Somebody else')).toBeVisible();
+    await expect(other.message('Not for the next one')).toHaveCount(0);
+  });
+}
 
 test('who has logged out without a connection is not signed in by itself once there is one', async ({
   visitor,

@@ -36,6 +36,7 @@ export function createManualPlatform(
     upload: () => Promise.reject(new Error('no network')),
     openSocket: () => ({ send: () => undefined, close: () => undefined }),
     watchNetwork: () => () => undefined,
+    watchStorage: () => () => undefined,
     async advance(ms) {
       const end = now + ms;
       await settled();

@@ -38,6 +38,7 @@ export function createNodePlatform(
     },
     openSocket: (url, on) => browser.openSocket(url, on),
     watchNetwork: () => () => undefined,
+    watchStorage: () => () => undefined,
   };
 }
 

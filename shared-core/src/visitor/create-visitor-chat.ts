@@ -15,6 +15,7 @@ import type { VisitorChat, VisitorChatOptions } from './visitor-chat.ts';
 import { openVisitorLink } from './visitor-link.ts';
 import { createVisitorSession } from './visitor-session.ts';
 import { createEarlyMessages } from './early-messages.ts';
+import { createFarewell } from './farewell.ts';
 import { createKeptTexts } from './kept-texts.ts';
 import { createPageReports } from './page-reports.ts';
 import { collectOwnData, eraseOwnData } from './own-data.ts';
@@ -55,6 +56,16 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     brand,
     shown(({ conversation }) => conversation.draftPlace, undefined),
   );
+  const farewell = createFarewell(platform, brand, () => {
+    const wasHere = active.get() !== null;
+    leave();
+    // What the other tab has wiped is not to be read here, either.
+    session.forgetHere();
+    teller.forget();
+    kept.forget();
+    identityState.set('guest');
+    if (wasHere) startProblem.set(new CoreError('session-ended'));
+  });
   const pageReports = createPageReports(platform, brand, () => active.get()?.link);
   let starting: Promise<void> | undefined;
   let isDisposed = false;
@@ -121,6 +132,13 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     active.set(null);
   }
 
+  /** The session is over; `start` begins another one. */
+  function leave(): void {
+    close();
+    connection.set('idle');
+    starting = undefined;
+  }
+
   /** An await lies between this and the last look, so the compiler must not remember it. */
   function disposed(): boolean {
     return isDisposed;
@@ -142,16 +160,16 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
 
   /** Whoever starts next is a new guest. */
   function becomeNobody(visitor: VisitorId | undefined): void {
-    close();
+    leave();
     wipe(visitor);
+    farewell.say();
     identity = {};
-    starting = undefined;
     identityState.set('guest');
-    connection.set('idle');
   }
 
   function start(): Promise<void> {
     if (isDisposed) return Promise.reject(new CoreError('not-signed-in', 'the chat is closed'));
+    if (isCoreError(active.get()?.link.ended.get(), 'session-ended')) leave();
     starting ??= open().catch((cause: unknown) => {
       starting = undefined;
       throw cause;
@@ -254,6 +272,7 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     forget: () => wipe(active.get()?.link.visitorId),
     dispose() {
       isDisposed = true;
+      farewell.stop();
       close();
     },
   };

@@ -21,6 +21,8 @@ export interface VisitorSession {
   resume(identity: VisitorIdentity): Promise<VisitorSignedIn>;
   /** Forgets the secret, here and in the browser. */
   forget(): void;
+  /** Forgets the secret here; what the browser has may be another visitor's by now. */
+  forgetHere(): void;
 }
 
 export function createVisitorSession(platform: Platform, origin: string, brand: BrandId): VisitorSession {
@@ -51,9 +53,13 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
     else platform.storage?.remove(vouchedKey);
   }
 
-  function forget(): void {
+  function forgetHere(): void {
     secret = null;
     isVouched = false;
+  }
+
+  function forget(): void {
+    forgetHere();
     platform.storage?.remove(key);
     platform.storage?.remove(vouchedKey);
   }
@@ -81,6 +87,7 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
     hasSecret: () => (stored() ?? secret) !== null,
     isOwnGuest: (identity) => (stored() ?? secret) !== null && !namesSomebody(identity) && !isKnownVouched(),
     forget,
+    forgetHere,
     async signIn(identity) {
       // The page says that nobody is signed in there: whoever was here before is not to be seen.
       if (saysNobody(identity) && isKnownVouched()) forget();
