@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { createApi, seedPeople, startShopSystem, startStack } from '@foyer/demo';
 import type { ShopSystem, Stack } from '@foyer/demo';
 import { createDesk, createDeskPorts, createVisitorChat, createVisitorPorts } from '@foyer/shared-core';
-import type { ChatMessage, Desk, Readable, VisitorChat } from '@foyer/shared-core';
+import type { ChatMessage, Desk, VisitorChat } from '@foyer/shared-core';
 import { limits } from '@foyer/shared-core/model';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { becomes } from './becomes.ts';
 import { createNodePlatform } from './node-platform.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -51,21 +52,8 @@ async function desk(email: string): Promise<Desk> {
   const one = createDesk({ origin: stack.addresses.hosting }, createDeskPorts(createNodePlatform(), email));
   open.push(one);
   await one.signIn(email, 'foyer-demo');
-  await eventually(one.me, (me) => me !== null && me !== undefined);
+  await becomes(one.me, (me) => me !== null && me !== undefined);
   return one;
-}
-
-/** Listens until a value passes; the test's time limit ends it otherwise. */
-function eventually<T>(readable: Readable<T>, passes: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = readable.subscribe(look);
-    function look(value: T): void {
-      if (!passes(value)) return;
-      stop();
-      resolve(value);
-    }
-    look(readable.get());
-  });
 }
 
 async function textBehind(link: string): Promise<string> {
@@ -82,10 +70,10 @@ function fileOf(messages: readonly ChatMessage[]) {
 it('carries texts and files both ways, through sign-in and links that the functions give', async () => {
   const chat = await visitor();
   chat.send('hello');
-  const room = await eventually(chat.room, (present) => present !== null);
+  const room = await becomes(chat.room, (present) => present !== null);
   const operator = await desk('operator1@demo.test');
   const row = (
-    await eventually(operator.rooms, (rows) => rows?.[0]?.visitor?.selfTold.userName === 'Vera')
+    await becomes(operator.rooms, (rows) => rows?.[0]?.visitor?.selfTold.userName === 'Vera')
   )?.[0];
   expect(row).toMatchObject({ room: { id: room?.id }, unread: 1 });
 
@@ -98,11 +86,11 @@ it('carries texts and files both ways, through sign-in and links that the functi
     size: 3,
     body: new TextEncoder().encode('abc'),
   });
-  const received = fileOf(await eventually(chat.messages, (all) => fileOf(all) !== undefined));
+  const received = fileOf(await becomes(chat.messages, (all) => fileOf(all) !== undefined));
   expect(received && (await textBehind(await chat.fileLink(received)))).toBe('abc');
 
   chat.sendFile({ name: 'b.txt', type: 'text/plain', size: 3, body: new Blob(['xyz']) });
-  const answered = await eventually(conversation.messages, (all) =>
+  const answered = await becomes(conversation.messages, (all) =>
     all.some(({ mine, message }) => !mine && message.kind === 'file'),
   );
   const sent = fileOf(answered.filter(({ mine }) => !mine));
@@ -127,10 +115,10 @@ it('A87: who has opened too many conversations is told so, and not that somethin
     body: JSON.stringify({ [`room-quota/acme/${chat.visitorId.get()}`]: limits.roomsAtOnce }),
   });
   chat.send('one more');
-  const all = await eventually(chat.messages, ([first]) => first?.delivery.state === 'failed');
+  // Haste passes by itself, so it is tried for half a minute first.
+  const all = await becomes(chat.messages, ([first]) => first?.delivery.state === 'failed', 55_000);
   expect(all[0]?.delivery).toMatchObject({ state: 'failed', reason: 'too-many-rooms' });
   expect(chat.room.get()).toBeNull();
-  // Haste passes by itself, so it is tried for half a minute first.
 }, 60_000);
 
 it('says what is wrong with a sign-in', async () => {
@@ -162,5 +150,5 @@ it('closes a desk as soon as its account is disabled', async () => {
   if (!account) throw new Error('the account is not listed');
   const { email, name, role, everyBrand, brands } = account;
   await admin.call('saveModerator', { id, email, name, role, everyBrand, brands, active: false });
-  expect(await eventually(operator.ended, (reason) => reason !== null)).toMatch(/^(refused|session-ended)$/);
+  expect(await becomes(operator.ended, (reason) => reason !== null)).toMatch(/^(refused|session-ended)$/);
 });

@@ -112,6 +112,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const shop = await visitor('/', { colorScheme });
     await shop.launcher.click();
     await expect(shop.panel.getByText('We are away at the moment.')).toBeVisible();
+    await expect(shop.panel.getByText('Away at the moment', { exact: true })).toBeVisible();
     await expect(shop.panel.getByText(/^Back: \w+day/)).toBeVisible();
     expect(await violations(shop.page)).toEqual([]);
     const address = shop.panel.getByLabel('E-mail address');
@@ -136,6 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(shop.panel.getByText(/^Back:/)).toHaveCount(0);
     await configure(foyer, null, null);
     await expect(shop.panel.getByText('We are away at the moment.')).toHaveCount(0);
+    await expect(shop.panel.getByText('We answer here')).toBeVisible();
   });
 }
 

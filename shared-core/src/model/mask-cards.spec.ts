@@ -16,6 +16,8 @@ describe('card numbers in a message', () => {
     ['4111\u202f1111\u202f1111\u202f1111', '••••\u202f••••\u202f••••\u202f1111'],
     ['4111\u200b1111\u200b1111\u200b1111', '••••\u200b••••\u200b••••\u200b1111'],
     ['2223003122003222', '••••••••••••3222'],
+    ['4111/1111/1111/1111, 4111_1111_1111_1111.jpg', '••••/••••/••••/1111, ••••_••••_••••_1111.jpg'],
+    ['4111, 1111, 1111, 1111', '••••, ••••, ••••, 1111'],
   ])('%s', (text, masked) => {
     expect(maskCards(text)).toBe(masked);
   });
@@ -27,6 +29,7 @@ describe('card numbers in a message', () => {
     ['too long', '41111111111111111111'],
     ['begins as no card does', '9111111111111110'],
     ['dates', '2024-12-05 2024-12-03'],
+    ['a list of which some would pass', '41,11,11,11,11,11,11,11 4111/1111/1111/11110'],
     ['numbers below each other', '4111\n1111\n1111\n1111'],
   ])('leaves what is none: %s', (_why, text) => {
     expect(maskCards(text)).toBe(text);

@@ -4,6 +4,9 @@ const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 /** A run of digits, in groups or not; never over the end of a line, for a list of numbers is no number. */
 const DIGITS = /\+?\d(?:[^\S\n\r]{0,2}(?:[.\-\u2010-\u2015\p{Cf}][^\S\n\r]{0,2})?\d){12,}/gu;
 
+/** Fours with other signs between them: looser groups with these would be lists and sums. */
+const FOURS = /(?<!\d)\d{4}(?:[/_,|][^\S\n\r]?\d{4}){3}(?!\d)/g;
+
 /** The most groups and separators that one number can have: every digit a group. */
 const MOST_PARTS = 19 * 2 - 1;
 
@@ -16,7 +19,9 @@ const SHOWN = 4;
  */
 export function maskCards(text: string): string {
   const plain = text.replace(OTHER_DIGIT, (digit) => String(digit.charCodeAt(0) & 15));
-  const masked = plain.replace(DIGITS, (run) => (run.startsWith('+') ? run : maskRun(run)));
+  const masked = plain
+    .replace(DIGITS, (run) => (run.startsWith('+') ? run : maskRun(run)))
+    .replace(FOURS, (run) => (isCard(digitsOf(run)) ? mask(run) : run));
   return masked === plain
     ? text
     : text.replace(/[^]/g, (sign, at: number) => (masked[at] === '•' ? '•' : sign));
@@ -27,12 +32,16 @@ function maskRun(run: string): string {
   for (let from = 0; from < groups.length; from += 2) {
     for (let to = Math.min(groups.length, from + MOST_PARTS); to > from; to -= 2) {
       const found = groups.slice(from, to).join('');
-      if (!isCard(found.replace(/\D/g, ''))) continue;
+      if (!isCard(digitsOf(found))) continue;
       const before = groups.slice(0, from).join('');
       return before + mask(found) + maskRun(groups.slice(to).join(''));
     }
   }
   return run;
+}
+
+function digitsOf(found: string): string {
+  return found.replace(/\D/g, '');
 }
 
 function mask(found: string): string {

@@ -336,9 +336,11 @@ describe('writing', () => {
 
   it('uploads a file to the path that the message names', async () => {
     const chat = await started();
-    const name = 'note.txt';
-    chat.sendFile({ name, type: 'text/plain', size: 5, body: new Blob(['hello']) });
-    await shows(chat, [`${name} sent`]);
+    chat.sendFile({
+      ...{ name: 'card 4111_1111_1111_1111.txt', type: 'text/plain', size: 5 },
+      body: new Blob(['hello']),
+    });
+    await shows(chat, ['card ••••_••••_••••_1111.txt sent']);
     const { message } = chat.messages.get()[0]!;
     expect(message).toMatchObject({
       kind: 'file',

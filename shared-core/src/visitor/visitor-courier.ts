@@ -138,9 +138,11 @@ export function createVisitorCourier(options: VisitorCourierOptions): Courier {
 
   function masked(entry: OutboxEntry): OutboxEntry {
     const { draft } = entry;
-    if (draft.kind !== 'text') return entry;
-    const text = options.mask(draft.text);
-    return text === draft.text ? entry : { ...entry, draft: { kind: 'text', text } };
+    const written = draft.kind === 'text' ? draft.text : draft.file.name;
+    const text = options.mask(written);
+    if (text === written) return entry;
+    if (draft.kind === 'text') return { ...entry, draft: { kind: 'text', text } };
+    return { ...entry, draft: { kind: 'file', file: { ...draft.file, name: text } } };
   }
 
   function plannedRoom(others: readonly OutboxEntry[]): RoomId | undefined {

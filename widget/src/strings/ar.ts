@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const ar: ChatWords = {
   title: 'تحدث معنا',
   subtitle: 'سنرد عليك هنا',
+  subtitleAway: 'غير متواجدين حاليًا',
   withOperator: 'معك في المحادثة',
   connecting: 'جارٍ الاتصال…',
   reconnecting: 'جارٍ إعادة الاتصال…',

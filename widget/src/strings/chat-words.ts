@@ -17,6 +17,8 @@ export interface ChatWords {
   /** Name of the panel before the brand's own name is known. */
   readonly title: string;
   readonly subtitle: string;
+  /** Instead, while nobody answers. */
+  readonly subtitleAway: string;
   readonly withOperator: string;
   readonly connecting: string;
   readonly reconnecting: string;

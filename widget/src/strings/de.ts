@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const de: ChatWords = {
   title: 'Chatten Sie mit uns',
   subtitle: 'Wir antworten hier',
+  subtitleAway: 'Gerade nicht da',
   withOperator: 'ist im Gespräch',
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: 'Verbindung wird wiederhergestellt…',

@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const en: ChatWords = {
   title: 'Chat with us',
   subtitle: 'We answer here',
+  subtitleAway: 'Away at the moment',
   withOperator: 'is in the conversation',
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',

@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const es: ChatWords = {
   title: 'Chatea con nosotros',
   subtitle: 'Respondemos aquí',
+  subtitleAway: 'Ahora mismo no estamos',
   withOperator: 'está en la conversación',
   connecting: 'Conectando…',
   reconnecting: 'Reconectando…',

@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const fr: ChatWords = {
   title: 'Discutez avec nous',
   subtitle: 'Nous répondons ici',
+  subtitleAway: 'Absents pour le moment',
   withOperator: 'participe à la conversation',
   connecting: 'Connexion…',
   reconnecting: 'Reconnexion…',

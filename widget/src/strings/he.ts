@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const he: ChatWords = {
   title: 'דברו איתנו',
   subtitle: 'נענה לכם כאן',
+  subtitleAway: 'לא זמינים כרגע',
   withOperator: 'נמצא בשיחה',
   connecting: 'מתחבר…',
   reconnecting: 'מתחבר מחדש…',

@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const ja: ChatWords = {
   title: 'お問い合わせ',
   subtitle: 'こちらで回答します',
+  subtitleAway: 'ただいま不在です',
   withOperator: 'が対応しています',
   connecting: '接続中…',
   reconnecting: '再接続中…',

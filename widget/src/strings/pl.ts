@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const pl: ChatWords = {
   title: 'Porozmawiaj z nami',
   subtitle: 'Odpowiemy tutaj',
+  subtitleAway: 'Teraz nas nie ma',
   withOperator: 'uczestniczy w rozmowie',
   connecting: 'Łączenie…',
   reconnecting: 'Ponowne łączenie…',

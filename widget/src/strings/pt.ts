@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const pt: ChatWords = {
   title: 'Converse connosco',
   subtitle: 'Respondemos aqui',
+  subtitleAway: 'De momento indisponíveis',
   withOperator: 'está na conversa',
   connecting: 'A ligar…',
   reconnecting: 'A restabelecer a ligação…',

@@ -3,6 +3,7 @@ import type { ChatWords } from './chat-words.ts';
 export const uk: ChatWords = {
   title: 'Напишіть нам',
   subtitle: 'Ми відповімо тут',
+  subtitleAway: 'Зараз нас немає',
   withOperator: 'у розмові',
   connecting: 'З’єднання…',
   reconnecting: 'Відновлення з’єднання…',

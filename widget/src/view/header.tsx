@@ -21,6 +21,7 @@ export function Header({
   const trouble = useReadable(session.trouble);
   const isListing = useReadable(session.isListing);
   const isFirst = useReadable(chat.isFirst);
+  const promise = useReadable(chat.away) === null ? words.subtitle : words.subtitleAway;
   const hasNews = useReadable(chat.unreadElsewhere) > 0;
   const operator = room?.openAt === undefined ? undefined : room.assignee;
   const isMute = trouble !== null && problemManner(trouble).isFinal;
@@ -58,7 +59,7 @@ export function Header({
         <h2 id="title" dir="auto">
           {isListing ? words.rooms.title : (operator?.name ?? brandName)}
         </h2>
-        <p dir="auto">{state ?? (operator || isListing ? brandName : isMute ? '' : words.subtitle)}</p>
+        <p dir="auto">{state ?? (operator || isListing ? brandName : isMute ? '' : promise)}</p>
       </div>
       {items.length > 0 && !isListing && <Menu label={words.menu} items={items} />}
       <button type="button" class="icon-button" aria-label={words.close} onClick={close}>
