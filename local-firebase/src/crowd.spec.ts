@@ -34,6 +34,8 @@ describe('W1 L4 L6 V5 V9 F8: many clients at once', () => {
         if (round % 2 === 0) await Promise.all([crowd.act(60), firebase.functions.restart()]);
         else await restart();
         await crowd.act(20);
+        // What was asked for is written, what functions make of that is done, and everybody has heard of it.
+        await crowd.settled();
         await firebase.idle();
         await crowd.settled();
         expect(crowd.listens).toBeGreaterThan(6);
