@@ -15,6 +15,7 @@ import { ChatPreview } from './chat-preview';
 import { draftOf, type LookDraft } from './look-draft';
 import { LookEditor } from './look-editor';
 import { faceOf, profileChange } from './profile-change';
+import { SaveRow } from './save-row';
 import { snippet } from './snippet';
 
 /** Changes the look of one brand, shows it before it is saved, and switches its chat on and off. */
@@ -30,6 +31,7 @@ import { snippet } from './snippet';
     MatFormFieldModule,
     MatInput,
     MatSlideToggle,
+    SaveRow,
   ],
   templateUrl: './brand-editor.html',
   styleUrl: './brand-editor.scss',

@@ -1,5 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { Component, inject, input, signal } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -13,6 +12,8 @@ import {
 import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 const MB = 1024 * 1024;
 
@@ -25,7 +26,7 @@ interface FilesDraft {
 /** What visitors may attach: of which kinds, how large, and how many. */
 @Component({
   selector: 'fy-files-editor',
-  imports: [MatButton, MatCheckbox, MatFormFieldModule, MatInput],
+  imports: [MatCheckbox, MatFormFieldModule, MatInput, SaveRow],
   templateUrl: './files-editor.html',
   styleUrl: './forms-editor.scss',
 })
@@ -38,14 +39,9 @@ export class FilesEditor {
   protected readonly kinds = sentFileKinds;
   protected readonly mostMegabytes = limits.fileBytes / MB;
   protected readonly mostFiles = limits.roomFiles;
-  readonly #stored = computed(() => draftOf(this.profile().files), { equal: isSame });
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<FilesDraft, FilesDraft>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || isSame(previous.value, previous.source) ? stored : previous.value,
-  });
-  protected readonly isChanged = computed(() => !isSame(this.draft(), this.#stored()));
+  readonly #edited = storedDraft(() => draftOf(this.profile().files));
+  protected readonly draft = this.#edited.draft;
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly isBusy = signal(false);
   protected readonly isWrong = signal(false);
 
@@ -82,8 +78,4 @@ export class FilesEditor {
 
 function draftOf({ kinds, bytes, count }: FileTerms): FilesDraft {
   return { kinds, megabytes: String(Math.max(1, Math.floor(bytes / MB))), count: String(count) };
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -9,11 +8,13 @@ import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
 import { hoursDraft, readHoursDraft, type HoursDraft, type HoursProblem } from './hours-draft';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 /** When a brand answers: its weekly hours, its days off, and what visitors would read just now. */
 @Component({
   selector: 'fy-hours-editor',
-  imports: [MatButton, MatCheckbox, MatFormFieldModule, MatInput],
+  imports: [MatCheckbox, MatFormFieldModule, MatInput, SaveRow],
   templateUrl: './hours-editor.html',
   styleUrl: './forms-editor.scss',
 })
@@ -26,14 +27,9 @@ export class HoursEditor {
   protected readonly texts = inject(Language).texts;
   protected readonly days: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
   protected readonly zones = Intl.supportedValuesOf('timeZone');
-  readonly #stored = computed(() => hoursDraft(this.profile().hours), { equal: isSame });
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<HoursDraft, HoursDraft>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || isSame(previous.value, previous.source) ? stored : previous.value,
-  });
-  protected readonly isChanged = computed(() => !isSame(this.draft(), this.#stored()));
+  readonly #edited = storedDraft(() => hoursDraft(this.profile().hours));
+  protected readonly draft = this.#edited.draft;
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly isBusy = signal(false);
   protected readonly wrong = signal<HoursProblem | null>(null);
   /** What these hours come to now, as a sentence; empty while they cannot be read. */
@@ -77,8 +73,4 @@ export class HoursEditor {
     this.draft.set(hoursDraft(hours ?? undefined));
     this.#notices.say(this.texts().app.saved);
   }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { Component, effect, inject, input, output, signal } from '@angular/core';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
@@ -8,11 +7,13 @@ import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
 import { draftOf, lookOf, type LookDraft } from './look-draft';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 /** How a brand's chat looks beside its colour, and where it stands; what is half-written is told, to be shown. */
 @Component({
   selector: 'fy-look-editor',
-  imports: [MatButton, MatFormFieldModule, MatInput, MatSelectModule],
+  imports: [MatFormFieldModule, MatInput, MatSelectModule, SaveRow],
   templateUrl: './look-editor.html',
   styleUrls: ['./forms-editor.scss', './look-editor.scss'],
 })
@@ -27,14 +28,9 @@ export class LookEditor {
   protected readonly themes = ['auto', 'light', 'dark'] as const;
   protected readonly positions = ['', 'left', 'right'] as const;
   protected readonly icons = ['chat', 'question'] as const;
-  readonly #stored = computed(() => draftOf(this.profile().look), { equal: isSame });
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<LookDraft, LookDraft>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || isSame(previous.value, previous.source) ? stored : previous.value,
-  });
-  protected readonly isChanged = computed(() => !isSame(this.draft(), this.#stored()));
+  readonly #edited = storedDraft(() => draftOf(this.profile().look));
+  protected readonly draft = this.#edited.draft;
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly isBusy = signal(false);
   protected readonly wrong = signal('');
 
@@ -62,8 +58,4 @@ export class LookEditor {
     this.draft.set(draftOf(look));
     this.#notices.say(this.texts().app.saved);
   }
-}
-
-function isSame(a: LookDraft, b: LookDraft): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,16 +1,17 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { limits, maskText, readMasks, type BrandProfile } from '@foyer/shared-core/model';
 import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 /** What is masked before it leaves the visitor's browser, with a field to try it in. */
 @Component({
   selector: 'fy-masks-editor',
-  imports: [MatButton, MatFormFieldModule, MatInput],
+  imports: [MatFormFieldModule, MatInput, SaveRow],
   templateUrl: './masks-editor.html',
   styleUrl: './forms-editor.scss',
 })
@@ -20,15 +21,10 @@ export class MasksEditor {
   readonly #desk = inject(DESK);
   readonly #notices = inject(Notices);
   protected readonly texts = inject(Language).texts;
-  readonly #stored = computed(() => this.profile().masks.join('\n'));
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<string, string>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || previous.value === previous.source ? stored : previous.value,
-  });
+  readonly #edited = storedDraft(() => this.profile().masks.join('\n'));
+  protected readonly draft = this.#edited.draft;
   readonly #masks = computed(() => readMasks(this.draft()));
-  protected readonly isChanged = computed(() => this.draft().trim() !== this.#stored());
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly isBusy = signal(false);
   protected readonly wrong = signal('');
   protected readonly tried = signal('');

@@ -6,7 +6,6 @@ import {
   inject,
   Injector,
   input,
-  linkedSignal,
   signal,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
@@ -28,11 +27,13 @@ import {
   type PreChatDraft,
   type PreChatProblem,
 } from './pre-chat-draft';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 /** What a brand asks before the first message, with a likeness of the form beside it. */
 @Component({
   selector: 'fy-pre-chat-editor',
-  imports: [MatButton, MatCheckbox, MatFormFieldModule, MatInput, MatSelectModule],
+  imports: [MatButton, MatCheckbox, MatFormFieldModule, MatInput, MatSelectModule, SaveRow],
   templateUrl: './pre-chat-editor.html',
   styleUrl: './forms-editor.scss',
 })
@@ -46,14 +47,9 @@ export class PreChatEditor {
   protected readonly texts = inject(Language).texts;
   protected readonly kinds = fieldKinds;
   protected readonly most = limits.formFields;
-  readonly #stored = computed(() => preChatDraft(this.profile().preChat), { equal: isSame });
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<PreChatDraft, PreChatDraft>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || isSame(previous.value, previous.source) ? stored : previous.value,
-  });
-  protected readonly isChanged = computed(() => !isSame(this.draft(), this.#stored()));
+  readonly #edited = storedDraft(() => preChatDraft(this.profile().preChat));
+  protected readonly draft = this.#edited.draft;
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly onBrand = computed(() => readableOn(this.profile().color));
   protected readonly isBusy = signal(false);
   protected readonly wrong = signal<PreChatProblem | null>(null);
@@ -121,8 +117,4 @@ export class PreChatEditor {
       injector: this.#injector,
     });
   }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -13,11 +13,13 @@ import {
 import { DESK } from '../core/desk';
 import { Language } from '../core/language';
 import { Notices } from '../core/notices';
+import { SaveRow } from './save-row';
+import { storedDraft } from './stored-draft';
 
 /** What the brand says first to visitors who have not opened the chat. */
 @Component({
   selector: 'fy-triggers-editor',
-  imports: [MatButton, MatFormFieldModule, MatInput, MatSelectModule],
+  imports: [MatButton, MatFormFieldModule, MatInput, MatSelectModule, SaveRow],
   templateUrl: './triggers-editor.html',
   styleUrl: './forms-editor.scss',
 })
@@ -28,16 +30,9 @@ export class TriggersEditor {
   readonly #notices = inject(Notices);
   protected readonly texts = inject(Language).texts;
   protected readonly limits = limits;
-  readonly #stored = computed(() => JSON.stringify(readTriggers(this.profile().triggers)));
-  // A change from elsewhere is taken over unless something is half-written here.
-  protected readonly draft = linkedSignal<string, readonly Trigger[]>({
-    source: this.#stored,
-    computation: (stored, previous) =>
-      previous === undefined || JSON.stringify(previous.value) === previous.source
-        ? readTriggers(stored)
-        : previous.value,
-  });
-  protected readonly isChanged = computed(() => JSON.stringify(this.draft()) !== this.#stored());
+  readonly #edited = storedDraft(() => readTriggers(this.profile().triggers));
+  protected readonly draft = this.#edited.draft;
+  protected readonly isChanged = this.#edited.isChanged;
   protected readonly isBusy = signal(false);
   protected readonly wrong = signal('');
 

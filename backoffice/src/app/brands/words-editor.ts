@@ -34,11 +34,21 @@ import {
   type WidgetText,
   type WordsByName,
 } from './words-draft';
+import { SaveRow } from './save-row';
 
 /** What the widget of a brand says in place of its own texts, language by language. */
 @Component({
   selector: 'fy-words-editor',
-  imports: [Icon, MatButton, MatCheckbox, MatFormFieldModule, MatIconButton, MatInput, MatSelectModule],
+  imports: [
+    Icon,
+    MatButton,
+    MatCheckbox,
+    MatFormFieldModule,
+    MatIconButton,
+    MatInput,
+    MatSelectModule,
+    SaveRow,
+  ],
   templateUrl: './words-editor.html',
   styleUrls: ['./forms-editor.scss', './words-editor.scss'],
 })
