@@ -91,5 +91,15 @@ test('what the page still thinks about never goes to another conversation', asyn
   await shop.panel.getByRole('button', { name: /First conversation/ }).click();
   await expect(shop.composer).toHaveValue('For the first');
   await expect(shop.composer).toBeEditable();
+
+  const sent = command(shop, 'sendMessage', 'Said by the page to the first');
+  await command(shop, 'newConversation');
+  await shop.page.evaluate(() => (window as unknown as { answer: () => void }).answer());
+  await sent;
+  await expect(shop.message('Said by the page to the first')).toHaveCount(0);
+  await shop.panel.getByRole('button', { name: /conversations/i }).click();
+  await shop.panel.getByRole('button', { name: /Said by the page to the first/ }).click();
+  await expect(shop.message('First conversation')).toBeVisible();
+  await expect(shop.message('Said by the page to the first')).toBeVisible();
   expect(shop.said).toEqual([]);
 });

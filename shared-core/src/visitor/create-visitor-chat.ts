@@ -4,6 +4,7 @@ import { always, derive, follow } from '../derive.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
 import type { VisitorId } from '../model/ids.ts';
+import { isOpen } from '../model/room.ts';
 import { maskCards } from '../model/mask-cards.ts';
 import type { Draft } from '../outbox/outbox-entry.ts';
 import { moveOutbox } from '../outbox/outbox-storage.ts';
@@ -189,6 +190,10 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     else early.add(draft, file);
   }
 
+  function send(text: string): void {
+    queue(textDraft(maskCards(text)));
+  }
+
   return {
     connection,
     problem: follow(active, (present) => present?.problem ?? startProblem),
@@ -218,7 +223,17 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     tell: async (told) => presentNow().tell(told),
     tellRoom: (telling) => teller.add(telling),
     start,
-    send: (text) => queue(textDraft(maskCards(text))),
+    send,
+    sender() {
+      const conversation = active.get()?.conversation;
+      const room = conversation?.room.get();
+      return (text) => {
+        // Whoever has been merged into somebody else goes on in that one's conversations.
+        const isThere = conversation && conversation === active.get()?.conversation;
+        if (!isThere || !room || !isOpen(room)) send(text);
+        else conversation.outbox.add({ kind: 'room', brand, room: room.id }, textDraft(maskCards(text)));
+      };
+    },
     sendFile(file) {
       const { standing, conversation } = active.get() ?? {};
       const sent = conversation?.messages

@@ -93,6 +93,8 @@ export interface VisitorChat {
   start(): Promise<void>;
   /** Queues a text. Throws `bad-input` when it is blank or too long. */
   send(text: string): void;
+  /** What sends a text to the conversation that is shown now, also when that is another one by then. */
+  sender(): (text: string) => void;
   /** Uploads a file, then queues its message. Throws `file-type`, `file-too-large`, `too-many-files` or `file-empty`. */
   sendFile(file: UploadFile): void;
   /** Tries a message that was not sent once more. */

@@ -122,9 +122,10 @@ export function startChat(host: ChatHost): ChatHalf {
       session.prefill.set({ text });
     },
     async sendMessage(text, data = {}) {
+      const send = chat.sender();
       const screened = await session.screen(text.trim());
       if (screened === null) throw new WidgetError('kept-back');
-      chat.send(screened);
+      send(screened);
       if (Object.keys(data).length > 0)
         chat.tellRoom({ event: { name: 'sendMessage', data, at: Date.now() } });
       await session.start();
