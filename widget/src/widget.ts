@@ -6,21 +6,19 @@ import { keepFocus } from './keep-focus.ts';
 import { createEventHub } from './event-hub.ts';
 import type { Emit } from './event-hub.ts';
 import { FULL_SCREEN_QUERY } from './full-screen.ts';
-import { canMount } from './mount.ts';
 import { nobody, readSettings } from './options.ts';
 import type { Direction, Options } from './options.ts';
-import { createPageStorage } from './page-storage.ts';
-import { createParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { FoyerCommands } from './public-api.ts';
 import { popOut } from './pop-out.ts';
 import { createReports } from './reports.ts';
 import { localeFor } from './strings/choose-language.ts';
 import type { Language } from '@foyer/shared-core/model';
+import { createStanding } from './standing.ts';
 import { createTalkCommands } from './talk-commands.ts';
 import { createTold } from './told.ts';
 import { followTriggers } from './triggers.ts';
-import { followOpeners, followPlace, placeFor, whenBodyStands, whenIdle } from './host-page.ts';
+import { followOpeners, followPlace, whenIdle } from './host-page.ts';
 import { WidgetError } from './widget-error.ts';
 
 export interface Widget extends FoyerCommands {
@@ -53,13 +51,13 @@ export function createWidget(
     (state) => hub.emit('status', { state }),
     place,
     ({ triggers }) => {
+      const parts = standing.parts();
       if (parts) followTriggers(page, parts, triggers, ended.signal);
     },
   );
   let language: Language = 'en';
   let direction: Direction = 'ltr';
-  let standing: Promise<Parts> | null = null;
-  let parts: Parts | null = null;
+  const standing = createStanding(page, () => options, ended.signal, stands);
   let chat: ChatHalf | null = null;
   let isOpen = false;
   /** The panel stands. */
@@ -67,59 +65,26 @@ export function createWidget(
   let unread = 0;
   const told = createTold(() => chat);
   told.adopt(first);
-  let tellReady: () => void;
-  let refuseReady: (cause: WidgetError) => void;
-  const ready = new Promise<void>((resolve, reject) => ([tellReady, refuseReady] = [resolve, reject]));
-  // Nobody need wait for it.
-  ready.catch(() => undefined);
 
-  /** Puts the widget on the page, once. */
-  function begin(): Promise<Parts> {
-    if (ended.signal.aborted) return Promise.reject(new WidgetError('destroyed'));
-    if (options.brand === '') return Promise.reject(new WidgetError('no-brand'));
-    if (!canMount(page)) return Promise.reject(new WidgetError('not-supported'));
-    if (standing) {
-      stay();
-      return standing;
-    }
-    standing = whenBodyStands(document, ended.signal).then(stand);
-    // A container that is not there may be named again.
-    standing.catch(() => {
-      parts?.mount.remove();
-      parts = standing = null;
-    });
-    return standing;
-  }
-
-  function stay(): void {
-    try {
-      parts?.mount.standIn(placeFor(document, options.container));
-    } catch {
-      // The container is gone for good.
-    }
-  }
-
-  function stand(): Parts {
-    parts = createParts(page, options);
+  function stands(parts: Parts): void {
     apply();
     parts.launcher.button.addEventListener('click', toggleByClick);
     followOpeners(document, () => options.launcherSelector, toggleByClick, ended.signal);
     followPlace(page, place, ended.signal);
     hub.emit('ready', { brand: options.brand });
-    tellReady();
     resume(parts);
-    return parts;
   }
 
   /** Lets the settings show. */
   function apply(): void {
-    if (!parts) return;
+    if (!standing.parts()) return;
     status.ask(options);
     place();
     chat?.redraw();
   }
 
   function place(): void {
+    const parts = standing.parts();
     if (parts) ({ language, direction } = parts.apply(looks.over(options), status.isAnswered()));
   }
 
@@ -141,6 +106,7 @@ export function createWidget(
   }
 
   function half(): ChatHalf {
+    const parts = standing.parts();
     if (!parts) throw new WidgetError('destroyed');
     const { mount, teaser, storage, remembered } = parts;
     if (chat) return chat;
@@ -174,11 +140,12 @@ export function createWidget(
 
   function setUnread(count: number): void {
     unread = count;
-    parts?.launcher.setUnread(count);
+    standing.parts()?.launcher.setUnread(count);
     hub.emit('unread', { count });
   }
 
   function show(takeFocus: boolean, connect = true): Promise<void> {
+    const parts = standing.parts();
     if (isOpen || !parts) return drawn;
     focus.remember();
     const asked = parts.teaser.take();
@@ -197,6 +164,7 @@ export function createWidget(
   }
 
   function putAway(): void {
+    const parts = standing.parts();
     if (!isOpen || !parts) return;
     const hadFocus = parts.mount.shadow.activeElement !== null;
     isOpen = false;
@@ -210,12 +178,12 @@ export function createWidget(
   function forgetVisitor(): void {
     told.forget();
     options = { ...options, ...nobody };
-    parts?.remembered.forget();
+    standing.parts()?.remembered.forget();
     if (isOpen) void chat?.show({ focus: false, connect: true });
   }
 
   async function popout(): Promise<void> {
-    const { storage } = await begin();
+    const { storage } = await standing.begin();
     // What is kept nowhere cannot be found by another window: it would be another visitor.
     if (storage.state() !== 'kept') throw new WidgetError('not-supported');
     popOut(page, looks.over(options), told.user());
@@ -223,7 +191,7 @@ export function createWidget(
   }
 
   async function toggle(): Promise<void> {
-    await begin();
+    await standing.begin();
     if (isOpen) hidePanel();
     else await show(true);
   }
@@ -231,27 +199,27 @@ export function createWidget(
   /** Takes new settings; those that were not understood are told, the others count. */
   function change(settings: unknown): void {
     const { options: next, refused } = readSettings(options, settings);
-    if (standing && next.brand !== options.brand)
+    if (standing.begun() && next.brand !== options.brand)
       throw new WidgetError('bad-argument', 'the brand stands; see Foyer.brand(…)');
-    if (next.container !== options.container) parts?.mount.standIn(placeFor(document, next.container));
+    if (next.container !== options.container) standing.move(next);
     options = next;
     looks.said(settings, refused);
     // What a command has said meanwhile is newer than what the tag did.
-    if (!standing && settings !== undefined) told.adopt(options);
+    if (!standing.begun() && settings !== undefined) told.adopt(options);
     hub.tellRefused(refused);
     apply();
   }
 
   async function boot(settings: unknown): Promise<void> {
     change(settings);
-    const { mount } = await begin();
+    const { remembered } = await standing.begin();
     // The place may have been taken away meanwhile, and have come anew.
-    mount.standIn(placeFor(document, options.container));
-    if (options.container !== null) void show(false, parts?.remembered.hasConversation());
+    standing.move(options);
+    if (options.container !== null) void show(false, remembered.hasConversation());
   }
 
   async function setLauncher(launcher: 'visible' | 'hidden'): Promise<void> {
-    await begin();
+    await standing.begin();
     change({ launcher });
     hub.emit(launcher === 'visible' ? 'show' : 'hide', {});
   }
@@ -263,7 +231,7 @@ export function createWidget(
     isOpen,
     unread,
     status: status.get(),
-    parts,
+    parts: standing.parts(),
     chat,
   }));
 
@@ -271,12 +239,12 @@ export function createWidget(
     emit: hub.emit,
     brand: () => options.brand,
     tellRefused: hub.tellRefused,
-    stay,
+    stay: standing.stay,
     boot,
-    ready: () => (canMount(page) ? ready : begin().then(() => undefined)),
+    ready: standing.ready,
     popout,
     async close() {
-      await standing;
+      await standing.begun();
       hidePanel();
     },
     toggle,
@@ -285,21 +253,21 @@ export function createWidget(
     update: (settings) => promised(() => change(settings)),
     consent: (consent) => promised(() => change({ consent })),
     async logout() {
-      await begin();
+      await standing.begin();
       told.forget();
       // Also what an earlier page has left: only the chat's half knows how to end that.
       await half().logout();
       forgetVisitor();
     },
     async shutdown() {
-      await standing;
+      await standing.begun();
       putAway();
       chat?.dispose();
       chat = null;
       // What is unread is counted anew.
       if (unread > 0) setUnread(0);
     },
-    ...createTalkCommands({ begin, show, half, chat: () => chat }),
+    ...createTalkCommands({ begin: standing.begin, show, half, chat: () => chat }),
     ...told.commands,
     ...reports,
     on: (event, listener) => hub.on(event, listener),
@@ -307,11 +275,8 @@ export function createWidget(
       promised(() => {
         if (ended.signal.aborted) return;
         ended.abort();
-        refuseReady(new WidgetError('destroyed'));
         chat?.dispose();
-        if (parts) parts.remove();
-        else createPageStorage(page, options.brand, false).wipe();
-        parts = null;
+        standing.end();
         chat = null;
         isOpen = false;
         hub.clear();

@@ -7,6 +7,7 @@ import type { ChatWords } from '../strings/chat-words.ts';
 import { directionOf } from '../strings/choose-language.ts';
 import { en } from '../strings/en.ts';
 import { loadWords } from '../strings/load-words.ts';
+import { composerStyle } from '../style/composer-style.ts';
 import { conversationStyle } from '../style/conversation-style.ts';
 import { emojiStyle } from '../style/emoji-style.ts';
 import { formStyle } from '../style/form-style.ts';
@@ -66,6 +67,7 @@ export function startChat(host: ChatHost): ChatHalf {
   /** Once. The first words on the screen are the right ones, unless they keep the visitor waiting. */
   async function drawFirst(): Promise<void> {
     host.mount.addStyle(panelStyle);
+    host.mount.addStyle(composerStyle);
     host.mount.addStyle(conversationStyle);
     host.mount.addStyle(formStyle);
     host.mount.addStyle(emojiStyle);
