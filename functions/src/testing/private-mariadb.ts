@@ -31,6 +31,7 @@ export async function startPrivateMariadb(): Promise<PrivateMariadb> {
     '--no-defaults',
     '--user=root',
     `--datadir=${data}`,
+    `--tmpdir=${folder}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]);
@@ -45,6 +46,8 @@ export async function startPrivateMariadb(): Promise<PrivateMariadb> {
         '--no-defaults',
         '--user=root',
         `--datadir=${data}`,
+        // A server that starts clears this folder, so that no two may share it.
+        `--tmpdir=${folder}`,
         `--socket=${join(folder, 'socket')}`,
         `--pid-file=${join(folder, 'pid')}`,
         `--port=${port}`,

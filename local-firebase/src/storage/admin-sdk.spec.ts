@@ -120,7 +120,7 @@ describe('a signed URL', () => {
   it.each([
     ['another object', (url: string) => url.replace('r1', 'r2')],
     ['another answer', (url: string) => `${url}&response-content-type=text%2Fhtml`],
-    ['a longer life', (url: string) => url.replace('X-Goog-Expires=60', 'X-Goog-Expires=600')],
+    ['a longer life', (url: string) => url.replace(/X-Goog-Expires=\d+/, 'X-Goog-Expires=600')],
     ['another signer', (url: string) => url.replace('local-firebase%40', 'somebody%40')],
     ['no signature', (url: string) => url.replace(/X-Goog-Signature=\w+/, 'X-Goog-Signature=')],
   ])('S11 does not hold for %s', async (_what, change) => {
