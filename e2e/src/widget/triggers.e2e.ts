@@ -88,14 +88,15 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page)).toEqual([]);
     await save.click();
     await expect(save).toBeDisabled();
-    expect(JSON.parse(String(await foyer.stored(path)))).toEqual([
-      { text: 'Which size?', after: 5, url: '/shop', once: 'session' },
-    ]);
+    // The button rests also while it saves.
+    await expect
+      .poll(async () => JSON.parse(String(await foyer.stored(path))) as unknown)
+      .toEqual([{ text: 'Which size?', after: 5, url: '/shop', once: 'session' }]);
     await page.getByRole('tab', { name: 'Look' }).click();
     await expect(page.locator('fy-brand-editor code')).toContainText('data-prefetch="true"');
     await page.getByRole('tab', { name: 'Said first' }).click();
     await tab.getByRole('button', { name: 'Remove Message 1' }).click();
     await save.click();
     await expect(save).toBeDisabled();
-    expect(await foyer.stored(path)).toBe('[]');
+    await expect.poll(() => foyer.stored(path)).toBe('[]');
   });

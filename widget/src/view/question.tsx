@@ -2,7 +2,7 @@ import { isCoreError } from '@foyer/shared-core';
 import type { CoreErrorCode } from '@foyer/shared-core';
 import { isEmail } from '@foyer/shared-core/model';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemText } from '../chat/problem-text.ts';
 import type { ChatWords } from '../strings/chat-words.ts';
 import { keepFocusInside } from './keep-focus-inside.ts';
@@ -42,7 +42,8 @@ export function Question({
         ? null
         : problemText(words, state === 'offline' ? 'not-signed-in' : state);
 
-  useEffect(() => {
+  // At once: whoever is quick with the keys has chosen a button before the next painting.
+  useLayoutEffect(() => {
     first.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, [isDone, problem]);
 
