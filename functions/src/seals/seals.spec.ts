@@ -38,9 +38,10 @@ function describeSeals(place: Place): void {
   });
   const sql = (statement: string): Promise<Rows> => place.sql(address, statement);
 
-  /** Runs the schedule as it runs `days` from now. */
+  /** Runs the schedule as it runs at noon `days` from now: early in the day the one before is not over yet. */
   async function sealIn(days: number): Promise<void> {
-    ahead = days * DAY;
+    const now = Date.now();
+    ahead = DAY / 2 - (now % DAY) + days * DAY;
     await stack.firebase.runSchedule('sealSweep');
   }
 
