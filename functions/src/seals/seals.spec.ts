@@ -8,6 +8,8 @@ import { startPrivateMariadb, type PrivateMariadb } from '../testing/private-mar
 import { startStack, type Stack } from '../testing/stack.ts';
 
 const DAY = 24 * 60 * 60_000;
+/** Early in a day the one before is not over yet, so the schedules of the tests run at noon. */
+const NOON = Date.now() - (Date.now() % DAY) + DAY / 2;
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -38,10 +40,9 @@ function describeSeals(place: Place): void {
   });
   const sql = (statement: string): Promise<Rows> => place.sql(address, statement);
 
-  /** Runs the schedule as it runs at noon `days` from now: early in the day the one before is not over yet. */
+  /** Runs the schedule as it runs `days` from now. */
   async function sealIn(days: number): Promise<void> {
-    const now = Date.now();
-    ahead = DAY / 2 - (now % DAY) + days * DAY;
+    ahead = NOON + days * DAY - Date.now();
     await stack.firebase.runSchedule('sealSweep');
   }
 
@@ -78,7 +79,7 @@ function describeSeals(place: Place): void {
   }
 
   it('A41: says nothing of what nobody altered, in every day’s turn, and keeps the figures out of the archive', async () => {
-    const [old, young] = [Date.now() - 40 * DAY, Date.now() - 3 * DAY];
+    const [old, young] = [NOON - 40 * DAY, NOON - 3 * DAY];
     await archived(old, 6);
     await archived(young, 1203, 'r2');
     for (const days of [0, 1, 2, 28, 29, 57]) await sealIn(days);
@@ -90,7 +91,7 @@ function describeSeals(place: Place): void {
       sum: expect.stringMatching(/^[\da-f]{64}$/) as string,
     });
     expect(Object.keys(seals)).toHaveLength(97);
-    expect(seals[dayAt(Date.now() - 5 * DAY)]).toMatchObject({ count: 0 });
+    expect(seals[dayAt(NOON - 5 * DAY)]).toMatchObject({ count: 0 });
   });
 
   it.each([
@@ -118,7 +119,7 @@ function describeSeals(place: Place): void {
   ])(
     'A41: reports %s once a day, with the counts and none of the words, until it is undone',
     async (_, statement, more) => {
-      const at = Date.now() - 5 * DAY;
+      const at = NOON - 5 * DAY;
       await archived(at, 6);
       await archived(at, 6, 'r1', 'globex');
       await sealIn(0);
@@ -141,7 +142,7 @@ function describeSeals(place: Place): void {
   );
 
   it('A41: finds what was altered on a day long ago within four weeks', async () => {
-    const at = Date.now() - 60 * DAY;
+    const at = NOON - 60 * DAY;
     await archived(at, 6);
     await sealIn(0);
     await sealIn(1);
@@ -153,7 +154,7 @@ function describeSeals(place: Place): void {
   });
 
   it('is silent about what an admin accepted, and tells of the next difference', async () => {
-    const at = Date.now() - 2 * DAY;
+    const at = NOON - 2 * DAY;
     await archived(at, 6);
     await sealIn(0);
     await sql("delete from messages where id = 'm0005'");
@@ -189,7 +190,7 @@ function describeSeals(place: Place): void {
   }
 
   it('says nothing of what a visitor had erased, before and after a day was sealed and compared', async () => {
-    const at = Date.now() - 5 * DAY;
+    const at = NOON - 5 * DAY;
     for (const room of ['early', 'r1', 'later', 'at-once']) await archived(at, 300, room);
     await archived(at + DAY, 3, 'later-still');
     await erase('early');
@@ -208,7 +209,7 @@ function describeSeals(place: Place): void {
   });
 
   it('A41: an erasure on the same day hides nothing that was altered', async () => {
-    const at = Date.now() - 5 * DAY;
+    const at = NOON - 5 * DAY;
     for (const room of ['r1', 'erased']) await archived(at, 3, room);
     await sealIn(0);
     await sql("update messages set body = 'never said' where id = 'm0001' and room_id = 'r1'");
@@ -222,7 +223,7 @@ function describeSeals(place: Place): void {
     ['when all was removed', ['messages', 'events']],
     ['when a part was removed', ['events']],
   ])('goes on with an erasure that broke off %s, and does not look until then', async (_, gone) => {
-    const at = Date.now() - 5 * DAY;
+    const at = NOON - 5 * DAY;
     for (const room of ['r1', 'erased']) await archived(at, 3, room);
     await sealIn(0);
     // As far as an erasure comes that breaks off: taken from one that is held up by the archive's own rows.
@@ -264,7 +265,7 @@ function describeSeals(place: Place): void {
   });
 
   it('says nothing of what comes into the archive days late', async () => {
-    const at = Date.now() - 3 * DAY;
+    const at = NOON - 3 * DAY;
     await archived(at, 3);
     await sealIn(0);
     stack.deliver([]);
