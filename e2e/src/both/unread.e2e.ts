@@ -27,3 +27,20 @@ test('what is unread are the messages of others since the visitor looked away, a
   await expect(shop.message('Both of them.')).toBeVisible();
   await expect.poll(unread).toBe(0);
 });
+
+test('that somebody joins calls nobody: only what they say is unread', async ({ visitor, operator }) => {
+  const shop = await visitor('/');
+  await shop.open();
+  await shop.write('Is anybody there?');
+  const desk = await operator('operator1@demo.test');
+  await desk.choose('Is anybody there?');
+  await shop.panel.press('Escape');
+  await desk.takeAndWrite('I am.');
+  const badge = shop.page.locator('.badge');
+  await expect(badge).toHaveText('1');
+  await shop.page.reload();
+  await expect(badge).toHaveText('1');
+  // Written before the visitor has seen the first: both are told of.
+  await desk.write('What can I do?');
+  await expect(badge).toHaveText('2');
+});

@@ -304,7 +304,10 @@ describe('a conversation', () => {
     await conversation.take();
     conversation.setTyping(true);
     await eventually(chat.operatorTyping, (typing) => typing);
-    await eventually(chat.unread, (count) => count === 2);
+    await shows(chat, ['hello', 'joined']);
+    await eventually(chat.room, (present) => present?.messageCount === 2);
+    // Who joined is read like a message, and calls nobody.
+    expect(chat.unread.get()).toBe(0);
     chat.markRead();
     await eventually(conversation.seenCount, (count) => count === 2);
     await eventually(conversation.messages, (all) => all.at(-1)?.seen === true);

@@ -1,15 +1,13 @@
-import { unreadCount } from '../conversation/room-view.ts';
 import { always, derive, follow } from '../derive.ts';
-import { live } from '../live.ts';
 import type { RoomId } from '../model/ids.ts';
 import { limits } from '../model/limits.ts';
-import { readMessage } from '../model/message.ts';
-import { paths } from '../model/paths.ts';
 import type { Room } from '../model/room.ts';
 import { excerptOf } from '../model/updates.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
 import type { RoomShelf } from './current-room.ts';
+import { newestMessages } from './newest-messages.ts';
+import { liveUnread } from './unread.ts';
 
 const PAGE = 20;
 const nothing = always<string | undefined>(undefined);
@@ -32,22 +30,8 @@ export interface OwnConversations {
   more(): void;
 }
 
-/** How many messages of a room the visitor has not read. */
-export function liveUnread(shelf: RoomShelf, id: RoomId): Readable<number> {
-  const { platform, database, brand, visitorId } = shelf;
-  const ownCount = live<number | undefined>({
-    platform,
-    database,
-    query: { path: `${paths.roomLive(brand, id)}/${visitorId}/read/count` },
-    initial: undefined,
-    read: (stored) => (typeof stored === 'number' ? stored : 0),
-  });
-  return derive([shelf.room(id), ownCount], (room, own) => unreadCount(room, visitorId, own));
-}
-
 /** The list of a visitor's conversations. */
 export function listOwnConversations(shelf: RoomShelf): OwnConversations {
-  const { database, brand } = shelf;
   const most = createStore(PAGE);
   const ids = follow(most, (count) => shelf.newest(count));
   const known = new Map<RoomId, Readable<OwnConversation | null | undefined>>();
@@ -55,13 +39,9 @@ export function listOwnConversations(shelf: RoomShelf): OwnConversations {
   /** What was said last in a room whose last message is an event; read once, when first asked for. */
   function lastSaid(id: RoomId): Readable<string | undefined> {
     return createStore<string | undefined>(undefined, (set) => {
-      database
-        .read({ path: paths.roomMessages(brand, id), orderBy: 'at', limitToLast: LOOK_BACK })
-        .then((found) => {
-          const said = Object.entries(found ?? {})
-            .map(([key, stored]) => readMessage(key, stored))
-            .filter(({ kind }) => kind !== 'event')
-            .sort((a, b) => b.at - a.at)[0];
+      newestMessages(shelf, id, LOOK_BACK)
+        .then((newest) => {
+          const said = newest.findLast(({ kind }) => kind !== 'event');
           set(said === undefined || said.kind === 'event' ? '' : excerptOf(said));
         })
         .catch(() => set(''));

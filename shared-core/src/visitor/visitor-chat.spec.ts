@@ -383,7 +383,7 @@ describe('reading', () => {
     expect(chat.unread.get()).toBe(0);
     await answer(room, 'good morning');
     await answer(room, 'how can I help?');
-    await eventually(chat.unread, (count) => count === 3);
+    await eventually(chat.unread, (count) => count === 2);
     chat.markRead();
     await eventually(chat.unread, (count) => count === 0);
     await expect.poll(() => stack.read(`${paths.read(brand, room, chat.visitorId.get()!)}/count`)).toBe(3);

@@ -49,7 +49,7 @@ export interface VisitorChat {
   readonly hasOpenRoom: Readable<boolean>;
   /** The newest rooms, and the one that is shown: live, for their last messages. */
   readonly newestRooms: Readable<readonly Room[]>;
-  /** How many messages the visitor has not read in open rooms other than `room`. */
+  /** How many messages of open rooms other than `room` the visitor has not read, counted like `unread`. */
   readonly unreadElsewhere: Readable<number>;
   /** All conversations of the visitor; null before it is known who that is. */
   readonly conversations: Readable<OwnConversations | null>;
@@ -65,7 +65,7 @@ export interface VisitorChat {
   readonly operatorTyping: Readable<boolean>;
   /** How many messages of the room the other side has read. */
   readonly seenCount: Readable<number>;
-  /** How many messages of the room the visitor has not read. */
+  /** How many messages of the room the visitor has not read: not own ones, and not who joined or left. */
   readonly unread: Readable<number>;
   /** What is typed and not sent in the conversation that is shown. */
   readonly draft: KeptDrafts;

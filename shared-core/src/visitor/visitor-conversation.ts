@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../conversation/chat-message.ts';
 import { mergeMessages } from '../conversation/merge-messages.ts';
-import { openRoomView, unreadCount } from '../conversation/room-view.ts';
+import { openRoomView } from '../conversation/room-view.ts';
 import type { RoomView } from '../conversation/room-view.ts';
 import { always, derive, follow } from '../derive.ts';
 import type { CoreError } from '../model/errors.ts';
@@ -19,12 +19,13 @@ import type { Platform } from '../platform.ts';
 import { createStore } from '../store.ts';
 import type { Readable } from '../store.ts';
 import { openRoomShelf } from './current-room.ts';
-import { listOwnConversations, liveUnread } from './own-conversations.ts';
+import { listOwnConversations } from './own-conversations.ts';
 import type { OwnConversations } from './own-conversations.ts';
 import { createOwnRoomActs } from './own-room-acts.ts';
 import type { OwnRoomActs } from './own-room-acts.ts';
 import { createRoomChoice } from './room-choice.ts';
 import type { RoomChoice } from './room-choice.ts';
+import { liveUnread, unreadAmong } from './unread.ts';
 import { createVisitorCourier } from './visitor-courier.ts';
 import type { VisitorLink } from './visitor-link.ts';
 
@@ -145,7 +146,9 @@ export function openVisitorConversation(
       seenCount: seen,
     }),
   );
-  const unread = derive([room, ownCount], (current, own) => unreadCount(current, visitorId, own));
+  const unread = derive([room, ownCount, rows], (current, own, stored) =>
+    unreadAmong(current, visitorId, own, stored),
+  );
   // By their ids, so that a message in one of them does not start all over.
   const elsewhere = derive([visible, room], (present, current) =>
     present

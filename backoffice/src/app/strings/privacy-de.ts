@@ -5,7 +5,7 @@ export const privacyDe: typeof privacyEn = {
     title: 'Datenschutz',
     masks: 'Was verdeckt wird',
     masksText:
-      'Kartennummern verlassen den Browser der Besucher nie: An ihrer Stelle stehen Punkte. Ergänzen Sie, was hier sonst niemanden angeht, etwa Kundennummern oder Passwörter. Es gilt ab jetzt für Nachrichten, Formulare und Kommentare.',
+      'Kartennummern verlassen den Browser der Besucher nie: An ihrer Stelle stehen Punkte. Ergänzen Sie, was hier sonst niemanden angeht, etwa Kundennummern oder Passwörter. Es gilt ab jetzt für Nachrichten, Formulare, Kommentare und die Namen von Dateien.',
     patterns: 'Muster, eines pro Zeile',
     patternsHint:
       '# ist eine Ziffer, @ ein Buchstabe, * beides; Leerzeichen und Striche dürfen fehlen. Wörter stehen für sich.',

@@ -4,7 +4,7 @@ export const privacyEn = {
     title: 'Privacy',
     masks: 'What is masked',
     masksText:
-      'Card numbers never leave a visitor’s browser: dots stand in their place. Add what else is nobody’s business here, such as customer numbers or passwords. It holds for messages, forms and comments, from now on.',
+      'Card numbers never leave a visitor’s browser: dots stand in their place. Add what else is nobody’s business here, such as customer numbers or passwords. It holds for messages, forms, comments and the names of files, from now on.',
     patterns: 'Patterns, one a line',
     patternsHint:
       '# is a digit, @ a letter, * either; a blank or dash may be missing. Words stand for themselves.',
