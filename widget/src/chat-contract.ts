@@ -30,6 +30,8 @@ export interface ChatHost {
   setLook(look: LiveLook): void;
   /** The visitor is gone: nothing of them stays on this device, and the next one is a new guest. */
   forgetVisitor(): void;
+  /** The visitor has taken consent back in another tab. */
+  withdrawConsent(): void;
   /** The visitor wants the chat in a window of its own. Rejects where there is none. */
   popout(): Promise<void>;
   /** The visitor wants the panel closed (its button, Escape). */

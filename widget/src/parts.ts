@@ -14,6 +14,7 @@ import type { Language } from '@foyer/shared-core/model';
 import { launcherWords } from './strings/launcher-words.ts';
 import { createTeaser } from './teaser.ts';
 import type { Teaser } from './teaser.ts';
+import { tellWithdrawal } from './withdrawal.ts';
 
 /** What stands on the page before the chat's half has run. */
 export interface Parts {
@@ -60,6 +61,7 @@ export function createParts(page: Window & typeof globalThis, { brand, container
         (isAnswered || !options.hideWhenOffline || remembered.hasConversation());
       words = launcherWords[language];
       launcher.look(words, isShown ? options : { ...options, launcher: 'hidden' });
+      if (options.consent === 'denied' && storage.state() === 'kept') tellWithdrawal(storage, brand);
       storage.allow(options);
       tabStorage.allow(options);
       return { language, direction };

@@ -131,6 +131,9 @@ export function createWidget(
       setStatus: status.set,
       setUnread,
       forgetVisitor,
+      withdrawConsent: () => {
+        change({ consent: 'denied' });
+      },
       popout,
       requestClose: hidePanel,
     });

@@ -1,4 +1,5 @@
 import { command, expect, heard, test } from '../host-page.ts';
+import { Widget } from '../widget-page.ts';
 
 test('what was called before the file was loaded runs in its order, once', async ({ host }) => {
   const shop = await host({
@@ -182,6 +183,39 @@ test('without consent nothing is stored; with it what was said so far is, and ta
   await command(shop, 'consent', 'denied');
   expect(await stored()).toEqual([]);
   expect(await command(shop, 'get', 'visitorId')).toBe(visitor);
+});
+
+test('consent that is taken back in one tab is taken back in the others, until their page has it again', async ({
+  host,
+}) => {
+  const shop = await host();
+  await shop.open();
+  await shop.write('In both tabs');
+  await expect(shop.panel.getByText('Sent', { exact: true })).toBeVisible();
+  const other = new Widget(await shop.page.context().newPage());
+  await other.page.goto(shop.page.url());
+  await other.open();
+  await other.composer.fill('Not to be kept');
+  const stored = (): Promise<readonly string[]> =>
+    other.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].toSorted());
+  await expect.poll(stored).toContain('foyer:session:acme');
+  const hasDraft = async (): Promise<boolean> =>
+    (await stored()).some((key) => key.startsWith('foyer:draft:'));
+  await expect.poll(hasDraft).toBe(true);
+  await command(shop, 'consent', 'denied');
+  await expect.poll(() => command(other, 'get', 'consent')).toBe('denied');
+  await other.composer.pressSequentially(', nor this');
+  expect(await stored()).toEqual([]);
+  await other.composer.press('Enter');
+  await expect(other.message('Not to be kept, nor this')).toBeVisible();
+  await expect(shop.message('Not to be kept, nor this')).toBeVisible();
+  expect(await stored()).toEqual([]);
+  // What its page says afterwards holds, there alone.
+  await command(other, 'consent', 'granted');
+  await other.composer.fill('This may be kept');
+  await expect.poll(hasDraft).toBe(true);
+  expect(await command(other, 'get', 'consent')).toBe('granted');
+  expect(await command(shop, 'get', 'consent')).toBe('denied');
 });
 
 test('the route of a single-page site is followed; the page may say more', async ({ host, foyer }) => {

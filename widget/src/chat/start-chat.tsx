@@ -14,6 +14,7 @@ import { formStyle } from '../style/form-style.ts';
 import { inlineStyle } from '../style/inline-style.ts';
 import { panelStyle } from '../style/panel-style.ts';
 import { Panel } from '../view/panel.tsx';
+import { hearWithdrawal } from '../withdrawal.ts';
 import { WidgetError } from '../widget-error.ts';
 import { createChatSession } from './chat-session.ts';
 import { createFormats } from './formats.ts';
@@ -40,6 +41,11 @@ export function startChat(host: ChatHost): ChatHalf {
   // Whoever has chosen a conversation goes on in it.
   session.visit.subscribe(() => requestAnimationFrame(() => focusPanel(slot)));
   const blocked = watchBlocked(ended.signal);
+  hearWithdrawal(window, brand, ended.signal, () => {
+    // Where nothing is kept any more the word is not passed on: it would come back to whom it is from.
+    host.storage.allow({ ...host.options, consent: 'denied' });
+    host.withdrawConsent();
+  });
   let drawing: Promise<void> | null = null;
   let drawn: readonly [ChatWords, Language] = [en, 'en'];
 
