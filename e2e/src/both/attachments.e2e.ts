@@ -180,6 +180,12 @@ test('an upload is seen to go on and can be cancelled: then nothing is sent', as
     .first()
     .setInputFiles({ name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.alloc(4_000_000, 'a') });
   await expect(shop.log.getByText(/Uploading [1-9]\d? %/)).toBeVisible({ timeout: 20_000 });
+  // To end the conversation now would send the file into a new one.
+  await shop.panel.getByRole('button', { name: 'More options' }).click();
+  await shop.panel.getByRole('button', { name: 'End conversation' }).click();
+  await shop.panel.getByRole('button', { name: 'End', exact: true }).click();
+  await expect(shop.panel.getByText('A file is still being sent.')).toBeVisible();
+  await shop.panel.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
   await shop.log.getByRole('button', { name: 'Cancel' }).click();
   await expect(shop.log.getByText('long.txt')).toHaveCount(0);
   expect(await uploadCount(foyer.addresses)).toBe(uploads);

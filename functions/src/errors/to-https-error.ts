@@ -66,6 +66,7 @@ const answers: Readonly<Record<FunctionErrorCode, Answer>> = {
   'file-type': { status: 'invalid-argument', code: 'file-type', text: 'Files of this type are not taken.' },
   'file-empty': { status: 'invalid-argument', code: 'file-empty', text: 'The file is empty.' },
   'file-gone': { status: 'invalid-argument', code: 'file-gone', text: 'The file is gone.' },
+  'file-sending': { status: 'failed-precondition', code: 'file-sending', text: 'A file is being sent.' },
   'too-many-files': {
     status: 'resource-exhausted',
     code: 'too-many-files',

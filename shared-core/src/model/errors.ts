@@ -25,6 +25,7 @@ export const coreErrorCodes = [
   'file-type',
   'file-empty',
   'file-gone',
+  'file-sending',
   'too-many-files',
   'too-many-rooms',
   'file-blocked',

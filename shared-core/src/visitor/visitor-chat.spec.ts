@@ -293,6 +293,48 @@ describe('writing', () => {
     expect(await storedTexts(first)).toEqual(['hello', 'closed']);
   });
 
+  it('ends a room behind what was written into it, also where that has yet to open it', async () => {
+    const chat = await started();
+    await eventually(chat.connection, (state) => state === 'online');
+    chat.send('in a hurry');
+    chat.send('and gone');
+    await chat.endRoom();
+    await shows(chat, ['in a hurry sent', 'and gone sent', 'closed sent']);
+    const room = await roomOf(chat);
+    expect(await storedTexts(room)).toEqual(['in a hurry', 'and gone', 'closed']);
+    expect(Object.keys((await stack.read(paths.rooms(brand))) as object)).toEqual([room]);
+  });
+
+  it('ends no room while a file is on its way into it: it would open another one', async () => {
+    const chat = await started();
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    await roomOf(chat);
+    stack.storageWire.mute();
+    chat.sendFile({ name: 'note.txt', type: 'text/plain', size: 5, body: new Blob(['12345']) });
+    await expect(chat.endRoom()).rejects.toMatchObject({ code: 'file-sending' });
+    expect(chat.room.get()?.openAt).toEqual(expect.any(Number));
+    chat.discard(chat.messages.get().at(-1)!.message.id);
+    await chat.endRoom();
+    await shows(chat, ['hello sent', 'closed sent']);
+  });
+
+  it('ends no room without a connection, whatever waits, and none that has yet to be opened', async () => {
+    const [chat, newcomer] = [await started(), await started()];
+    await eventually(newcomer.connection, (state) => state === 'online');
+    chat.send('hello');
+    await shows(chat, ['hello sent']);
+    await roomOf(chat);
+    stack.wire.cut();
+    await eventually(chat.connection, (state) => state !== 'online');
+    await eventually(newcomer.connection, (state) => state !== 'online');
+    newcomer.send('first');
+    await expect(newcomer.endRoom()).rejects.toMatchObject({ code: 'offline' });
+    chat.send('later');
+    chat.sendFile({ name: 'note.txt', type: 'text/plain', size: 5, body: new Blob(['12345']) });
+    await expect(chat.endRoom()).rejects.toMatchObject({ code: 'offline' });
+  });
+
   it('B6 puts a message into a new room that was written while the old one was being closed', async () => {
     const chat = await started();
     chat.send('hello');

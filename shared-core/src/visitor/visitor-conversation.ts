@@ -189,7 +189,7 @@ export function openVisitorConversation(
       const current = room.get();
       if (current) view.get()?.markRead(current.messageCount);
     },
-    ...createOwnRoomActs({ platform, link, brand, pacer, room, masks, hindrance }),
+    ...createOwnRoomActs({ platform, link, brand, pacer, room, items, masks, hindrance }),
     close() {
       outbox.close();
       choice.close();

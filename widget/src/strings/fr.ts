@@ -123,6 +123,8 @@ export const fr: ChatWords = {
     'file-type': 'Ce type de fichier ne peut pas être envoyé ici. Sont acceptés : {kinds}.',
     'file-empty': 'Ce fichier est vide.',
     'file-gone': 'Ce fichier n’a pas pu être lu. Choisissez-le à nouveau.',
+    'file-sending':
+      'Un fichier est encore en cours d’envoi. Attendez qu’il soit arrivé ou annulez-le d’abord.',
     'too-many-files': 'Aucun autre fichier ne peut être envoyé dans cette conversation.',
     'too-many-rooms':
       'Vous avez ouvert beaucoup de conversations. Vous pourrez en ouvrir une autre dans une heure, ou poursuivre une conversation précédente.',
