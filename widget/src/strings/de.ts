@@ -122,8 +122,7 @@ export const de: ChatWords = {
     'file-type': 'Diese Art von Datei lässt sich hier nicht senden. Es gehen: {kinds}.',
     'file-empty': 'Diese Datei ist leer.',
     'file-gone': 'Diese Datei ließ sich nicht lesen. Bitte wählen Sie sie noch einmal aus.',
-    'file-sending':
-      'Eine Datei wird noch gesendet. Warten Sie, bis sie da ist, oder brechen Sie sie erst ab.',
+    'file-sending': 'Eine Datei wird noch gesendet. Sobald sie da ist, können Sie das Gespräch beenden.',
     'too-many-files': 'In diesem Gespräch lassen sich keine weiteren Dateien senden.',
     'too-many-rooms':
       'Sie haben viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich; oder schreiben Sie in einem früheren weiter.',

@@ -122,7 +122,7 @@ export const en: ChatWords = {
     'file-type': 'This kind of file cannot be sent here. What can: {kinds}.',
     'file-empty': 'This file is empty.',
     'file-gone': 'This file could not be read. Choose it again.',
-    'file-sending': 'A file is still being sent. Wait until it is there, or cancel it first.',
+    'file-sending': 'A file is still being sent. You can end the conversation once it is there.',
     'too-many-files': 'No more files can be sent in this conversation.',
     'too-many-rooms':
       'You have opened many conversations. Another one can be opened in an hour, or go on in an earlier one.',

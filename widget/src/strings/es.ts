@@ -122,7 +122,8 @@ export const es: ChatWords = {
     'file-type': 'Este tipo de archivo no se puede enviar aquí. Se aceptan: {kinds}.',
     'file-empty': 'Este archivo está vacío.',
     'file-gone': 'No se ha podido leer este archivo. Vuelve a elegirlo.',
-    'file-sending': 'Todavía se está enviando un archivo. Espera a que llegue o cancélalo primero.',
+    'file-sending':
+      'Todavía se está enviando un archivo. Podrás terminar la conversación cuando haya llegado.',
     'too-many-files': 'No se pueden enviar más archivos en esta conversación.',
     'too-many-rooms':
       'Has abierto muchas conversaciones. Podrás abrir otra dentro de una hora, o puedes seguir en una anterior.',

@@ -124,7 +124,7 @@ export const fr: ChatWords = {
     'file-empty': 'Ce fichier est vide.',
     'file-gone': 'Ce fichier n’a pas pu être lu. Choisissez-le à nouveau.',
     'file-sending':
-      'Un fichier est encore en cours d’envoi. Attendez qu’il soit arrivé ou annulez-le d’abord.',
+      'Un fichier est encore en cours d’envoi. Vous pourrez terminer la conversation une fois qu’il sera arrivé.',
     'too-many-files': 'Aucun autre fichier ne peut être envoyé dans cette conversation.',
     'too-many-rooms':
       'Vous avez ouvert beaucoup de conversations. Vous pourrez en ouvrir une autre dans une heure, ou poursuivre une conversation précédente.',

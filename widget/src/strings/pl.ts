@@ -122,7 +122,7 @@ export const pl: ChatWords = {
     'file-type': 'Plików tego rodzaju nie można tu wysłać. Przyjmujemy: {kinds}.',
     'file-empty': 'Ten plik jest pusty.',
     'file-gone': 'Nie udało się odczytać pliku. Wybierz go ponownie.',
-    'file-sending': 'Plik jest jeszcze wysyłany. Poczekaj, aż dotrze, albo najpierw go anuluj.',
+    'file-sending': 'Plik jest jeszcze wysyłany. Rozmowę można zakończyć, gdy dotrze.',
     'too-many-files': 'W tej rozmowie nie można wysłać więcej plików.',
     'too-many-rooms':
       'Rozpoczęto wiele rozmów. Kolejną można rozpocząć za godzinę albo kontynuować jedną z wcześniejszych.',

@@ -122,7 +122,7 @@ export const pt: ChatWords = {
     'file-type': 'Este tipo de ficheiro não pode ser enviado aqui. São aceites: {kinds}.',
     'file-empty': 'Este ficheiro está vazio.',
     'file-gone': 'Não foi possível ler este ficheiro. Escolha-o novamente.',
-    'file-sending': 'Um ficheiro ainda está a ser enviado. Espere que chegue ou cancele-o primeiro.',
+    'file-sending': 'Um ficheiro ainda está a ser enviado. Pode terminar a conversa quando ele chegar.',
     'too-many-files': 'Não podem ser enviados mais ficheiros nesta conversa.',
     'too-many-rooms':
       'Abriu muitas conversas. Poderá abrir outra dentro de uma hora, ou continuar numa anterior.',

@@ -243,8 +243,7 @@ export const de: Strings = {
     'file-type': 'Diese Art von Datei wird nicht angenommen. Bilder, PDF und einfacher Text schon.',
     'file-empty': 'Diese Datei ist leer.',
     'file-gone': 'Diese Datei ließ sich nicht lesen. Bitte wählen Sie sie noch einmal aus.',
-    'file-sending':
-      'Eine Datei wird noch gesendet. Warten Sie, bis sie da ist, oder brechen Sie sie erst ab.',
+    'file-sending': 'Eine Datei wird noch gesendet. Sobald sie da ist, können Sie die Unterhaltung beenden.',
     'too-many-files': 'In dieser Unterhaltung lassen sich keine weiteren Dateien senden.',
     'too-many-rooms':
       'Dieser Besucher hat viele Gespräche eröffnet. In einer Stunde ist ein weiteres möglich.',

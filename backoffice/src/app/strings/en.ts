@@ -239,7 +239,7 @@ export const en = {
     'file-type': 'This kind of file is not accepted. Images, PDF and plain text are.',
     'file-empty': 'This file is empty.',
     'file-gone': 'This file could not be read. Choose it again.',
-    'file-sending': 'A file is still being sent. Wait until it is there, or cancel it first.',
+    'file-sending': 'A file is still being sent. You can end the conversation once it is there.',
     'too-many-files': 'No more files can be sent in this conversation.',
     'too-many-rooms': 'This visitor has opened many conversations. Another one can be opened in an hour.',
     'file-blocked': 'This file was blocked: it may do harm.',
