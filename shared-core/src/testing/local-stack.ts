@@ -40,6 +40,8 @@ export interface LocalStack {
   mint(claims: Claims): string;
   /** Deletes every account, so that no refresh token is good any more. */
   deleteAccounts(): Promise<void>;
+  /** Ends every visitor's session for good: their secrets lead to new guests, as those of a logout do. */
+  endVisitors(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -147,6 +149,14 @@ export async function startLocalStack(): Promise<LocalStack> {
       const url = `${local.urls.auth}/emulator/v1/projects/${config.projectId}/accounts`;
       const answer = await fetch(url, { method: 'DELETE', headers: { Authorization: 'Bearer owner' } });
       if (!answer.ok) throw new Error(`accounts: ${answer.status}`);
+    },
+    async endVisitors() {
+      secrets.clear();
+      const sessions = ((await read('sessions')) ?? {}) as Readonly<Record<string, { role: string }>>;
+      const visitors = Object.entries(sessions).filter(([, { role }]) => role === 'client');
+      await write(
+        Object.fromEntries(visitors.map(([sid]) => [`${paths.session(sid)}/until`, Date.now() - 1])),
+      );
     },
     async close() {
       server.closeAllConnections();

@@ -281,7 +281,8 @@ export function createVisitorChat(options: VisitorChatOptions, ports: VisitorPor
     },
     ownData: async (goOn) => collectOwnData(presentNow().link.calls, goOn),
     async erase() {
-      await eraseOwnData(presentNow().link, await session.resume(identity));
+      const { link } = presentNow();
+      await eraseOwnData(link, await session.resume(identity, link.visitorId));
       becomeNobody(active.get()?.link.visitorId);
     },
     forget: () => wipe(active.get()?.link.visitorId),

@@ -3,7 +3,7 @@ import { callsAmong } from './unread.ts';
 
 /** One letter a message, oldest first: `o` an operator's text, `f` one's file, `e` who came or went, `m` one's own. */
 function lines(letters: string) {
-  return [...letters].map(
+  return letters.split('').map(
     (letter, index) =>
       ({
         id: `m${index}`,

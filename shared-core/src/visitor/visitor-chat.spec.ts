@@ -192,6 +192,24 @@ describe('signing in', () => {
   });
 });
 
+describe('two tabs', () => {
+  it('B17 become the same new guest after their session was ended, and keep nothing of whom it led to', async () => {
+    const storage = createMemoryStorage();
+    const key = `foyer:session:${brand}`;
+    const tabs = [await started(storage), await started(storage)] as const;
+    const [before, secret] = [tabs[0].visitorId.get(), storage.get(key)];
+    expect(tabs[1].visitorId.get()).toBe(before);
+    await stack.endVisitors();
+    for (const tab of tabs) await eventually(tab.problem, (problem) => problem?.code === 'session-ended');
+    expect(storage.get(key)).toBe(secret);
+    await Promise.all(tabs.map((tab) => tab.start()));
+    const [left, right] = tabs.map((tab) => tab.visitorId.get());
+    expect(left).toBe(right);
+    expect(left).not.toBe(before);
+    expect((await started(storage)).visitorId.get()).toBe(left);
+  });
+});
+
 describe('writing', () => {
   it('B21 opens a room with the first message and keeps to it', async () => {
     const chat = await started();
@@ -310,7 +328,7 @@ describe('writing', () => {
     chat.send('hello');
     await shows(chat, ['hello sent']);
     await roomOf(chat);
-    stack.storageWire.mute();
+    stack.storageWire.delay(5_000);
     chat.sendFile({ name: 'note.txt', type: 'text/plain', size: 5, body: new Blob(['12345']) });
     await expect(chat.endRoom()).rejects.toMatchObject({ code: 'file-sending' });
     expect(chat.room.get()?.openAt).toEqual(expect.any(Number));

@@ -44,7 +44,7 @@ export async function openVisitorLink(
   async function mint(): Promise<string> {
     if (isLeaving) throw new CoreError('session-ended');
     try {
-      const again = await session.resume(identity());
+      const again = await session.resume(identity(), id);
       // Everything here belongs to one visitor.
       if (again.id !== id) throw new CoreError('session-ended');
       ended.set(null);

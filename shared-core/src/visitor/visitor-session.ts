@@ -1,7 +1,7 @@
 import { callFunction } from '../call-function.ts';
 import type { VisitorSignedIn } from '../model/calls/visitor-calls.ts';
 import { CoreError, isCoreError } from '../model/errors.ts';
-import type { BrandId } from '../model/ids.ts';
+import type { BrandId, VisitorId } from '../model/ids.ts';
 import type { Platform } from '../platform.ts';
 import { namesSomebody, saysNobody } from './visitor-identity.ts';
 import type { VisitorIdentity } from './visitor-identity.ts';
@@ -17,8 +17,11 @@ export interface VisitorSession {
   isOwnGuest(identity: VisitorIdentity): boolean;
   /** Signs in as whom the page names, as the visitor of the stored secret, or as a new guest. Rejects with a `CoreError`. */
   signIn(identity: VisitorIdentity): Promise<VisitorSignedIn>;
-  /** Signs in as the same visitor or not at all. Rejects with a `CoreError`, `session-ended` when the secret is dead. */
-  resume(identity: VisitorIdentity): Promise<VisitorSignedIn>;
+  /**
+   * Signs in once more as `visitor`. A dead secret may lead to somebody else: then nothing of them is kept, and the caller
+   * looks at the id. Rejects with a `CoreError`, `session-ended` when the secret leads to nobody.
+   */
+  resume(identity: VisitorIdentity, visitor: VisitorId): Promise<VisitorSignedIn>;
   /** Forgets the secret, here and in the browser. */
   forget(): void;
   /** Forgets the secret here; what the browser has may be another visitor's by now. */
@@ -64,7 +67,11 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
     platform.storage?.remove(vouchedKey);
   }
 
-  async function login(identity: VisitorIdentity, known: string | null): Promise<VisitorSignedIn> {
+  async function login(
+    identity: VisitorIdentity,
+    known: string | null,
+    expected?: VisitorId,
+  ): Promise<VisitorSignedIn> {
     const { getToken, ...told } = identity;
     const answer = await vouchedFor(platform, getToken, (userToken) =>
       callFunction(platform, `${origin}/api/loginExternal`, {
@@ -75,11 +82,13 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
       }),
     );
     const signedIn = answer as VisitorSignedIn;
+    if (expected !== undefined && signedIn.id !== expected) return signedIn;
     const present = stored();
+    const isOthers = present !== null && present !== known;
     // Another tab may have become a guest at the same time: the one that is stored first is the guest of both.
-    if (known === null && present !== null && !signedIn.vouched) return login(identity, present);
+    if (isOthers && signedIn.sessionSecret !== known && !signedIn.vouched) return login(identity, present);
     keep(signedIn);
-    if (present === null || present === known || signedIn.vouched) store();
+    if (!isOthers || signedIn.vouched) store();
     return signedIn;
   }
 
@@ -102,11 +111,11 @@ export function createVisitorSession(platform: Platform, origin: string, brand: 
         throw brandError(cause);
       });
     },
-    async resume(identity) {
+    async resume(identity, visitor) {
       const known = secret ?? stored();
       if (known === null) throw new CoreError('session-ended');
       try {
-        return await login(identity, known);
+        return await login(identity, known, visitor);
       } catch (cause) {
         throw isDeadSecret(cause) ? new CoreError('session-ended', undefined, { cause }) : brandError(cause);
       }
