@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 /** The services in the order of their ports: hosting on N, the others on N+1 … N+4. */
 const services = ['hosting', 'database', 'auth', 'storage', 'functions'] as const;
@@ -23,18 +23,6 @@ async function takenPort(base: number): Promise<{ service: string; port: number 
     if (!(await isFree(port))) return { service, port };
   }
   return null;
-}
-
-/** A port that nobody listens at now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** The ports from `wanted` on, or the next five in a row that are free. */

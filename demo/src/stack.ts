@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { startLocalFirebase } from '@foyer/local-firebase';
 import type { Clock, LocalFirebase } from '@foyer/local-firebase';
 import type { Addresses } from './api.ts';
-import { freePort } from './ports.ts';
 
 export const projectId = 'demo-foyer';
 
@@ -38,8 +37,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const config = JSON.parse(readFileSync(join(options.root, 'firebase.json'), 'utf8')) as {
     hosting: Record<string, unknown>;
   };
-  // The functions write the desk's address into mails, so it has to be known before they start.
-  const hosting = options.ports?.hosting ?? (await freePort());
   const firebase = await startLocalFirebase({
     projectId,
     root: options.root,
@@ -47,20 +44,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     config: { ...config, hosting: { ...config.hosting, public: options.hosting ?? 'dist/demo' } },
     functions: {
       source: join(options.root, 'dist/functions'),
-      // A warning about a package's own package, of no use to anybody here.
-      env: {
+      env: (ports) => ({
         FOYER_ARCHIVE: options.archive,
         FOYER_SIGNER: 'none',
         FOYER_MAIL: options.outbox === undefined ? 'none' : `outbox:${options.outbox}`,
-        FOYER_DESK_URL: `http://localhost:${hosting}/desk/`,
+        // The functions write it into mails.
+        FOYER_DESK_URL: `http://localhost:${ports.hosting}/desk/`,
+        // A warning about a package's own package, of no use to anybody here.
         NODE_OPTIONS: '--disable-warning=DEP0169',
         ...options.functionsEnv,
-      },
+      }),
     },
     // As the live service does it; the functions take the token away again.
     storage: { downloadTokenOnUpload: true },
     ...(options.folder === undefined ? {} : { folder: options.folder }),
-    ports: { ...options.ports, hosting },
+    ...(options.ports === undefined ? {} : { ports: options.ports }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });

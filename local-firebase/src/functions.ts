@@ -67,6 +67,7 @@ function runningFunctions(wanted: FunctionsOptions, parts: Parts): RunningFuncti
     );
   }
   let surroundings: FunctionsSurroundings | undefined;
+  let env: Readonly<Record<string, string>> = {};
   let account: ServiceAccount | undefined;
   const opening = workFolder
     .path()
@@ -79,7 +80,7 @@ function runningFunctions(wanted: FunctionsOptions, parts: Parts): RunningFuncti
     log,
     source: wanted.source,
     environment: () =>
-      surroundings === undefined ? {} : functionsEnvironment(wanted.source, surroundings, wanted.env ?? {}),
+      surroundings === undefined ? {} : functionsEnvironment(wanted.source, surroundings, env),
     deliveryPlan: wanted.deliveryPlan,
   });
   return {
@@ -109,6 +110,7 @@ function runningFunctions(wanted: FunctionsOptions, parts: Parts): RunningFuncti
         functions: at('functions'),
       };
       if (workFolder.isDurable) await host.keepQueueIn(join(await workFolder.path(), 'functions-queue.json'));
+      env = (typeof wanted.env === 'function' ? wanted.env(ports) : wanted.env) ?? {};
       surroundings = { projectId, storageBucket, databaseUrl, hosts, credentials };
       await host.start();
     },

@@ -7,11 +7,13 @@ import type { DeliveryPlan } from './functions-host/deliveries.ts';
 /** The services, each on a port of its own. */
 export type ServiceName = 'hosting' | 'database' | 'auth' | 'storage' | 'functions';
 
+type Environment = Readonly<Record<string, string>>;
+
 export interface FunctionsOptions {
   /** Folder of the bundle: package.json, what its `main` names, and the `.env` files. */
   readonly source: string;
-  /** More variables for the functions' process; they win over those of the `.env` files. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** More variables for the functions' process, or what makes them of the services' ports; they win over those of the `.env` files. */
+  readonly env?: Environment | ((ports: Readonly<Record<ServiceName, number>>) => Environment);
   /** For tests: when database events and tasks are handed over, instead of at once and once. */
   readonly deliveryPlan?: DeliveryPlan;
 }

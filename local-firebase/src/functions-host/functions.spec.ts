@@ -29,7 +29,7 @@ beforeAll(async () => {
     clock,
     functions: {
       source: FIXTURE_FUNCTIONS,
-      env: { EXTRA: 'from options' },
+      env: ({ hosting }) => ({ EXTRA: `from options, hosting at ${hosting}` }),
       deliveryPlan: (delivery) => plan(delivery),
     },
     log: (line) => lines.push(line),
@@ -170,7 +170,7 @@ describe('environment', () => {
     expect(await environment()).toMatchObject({
       secret: 'not so secret',
       shadowed: 'from .env.local',
-      extra: 'from options',
+      extra: `from options, hosting at ${new URL(stack.firebase.urls.hosting).port}`,
       timeZone: 'UTC',
       emulator: 'true',
     });
