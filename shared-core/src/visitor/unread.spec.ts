@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsAmong } from './unread.ts';
+import type { Room } from '../model/room.ts';
+import { callsAmong, unreadAmong } from './unread.ts';
 
 /** One letter a message, oldest first: `o` an operator's text, `f` one's file, `e` who came or went, `m` one's own. */
 function lines(letters: string) {
@@ -32,5 +33,15 @@ describe('what is unread', () => {
     expect(callsAmong(3, known, all[3])).toBe(2);
     expect(callsAmong(3, all, all[3])).toBe(2);
     expect(callsAmong(2, all.slice(0, 2), all[2])).toBe(1);
+  });
+
+  it('counts nothing before the messages are known: a badge would say too much first', () => {
+    const [, joined, answer] = lines('meo');
+    const lastMessage = { ...answer!, by: 'olga', text: 'Hello', at: 3 };
+    const room: Room = { id: 'r', visitorId: 'v', createdAt: 1, openAt: 3, lastMessage, messageCount: 3 };
+    expect(unreadAmong(room, 'v', 1, undefined)).toBe(0);
+    expect(unreadAmong(room, 'v', 1, [joined!, answer!])).toBe(1);
+    expect(unreadAmong(room, 'v', 1, [joined!])).toBe(1);
+    expect(unreadAmong(room, 'v', undefined, [joined!, answer!])).toBe(0);
   });
 });

@@ -30,14 +30,14 @@ export function callsAmong(
   return lines - all.slice(-lines).filter(({ role, kind }) => role === 'client' || kind === 'event').length;
 }
 
-/** How many messages of the room that is shown call for the visitor. */
+/** How many messages of the room that is shown call for the visitor; none before `rows`, its newest ones, are known. */
 export function unreadAmong(
   room: Room | null | undefined,
   visitorId: string,
   ownCount: number | undefined,
   rows: readonly Line[] | undefined,
 ): number {
-  return callsAmong(unreadCount(room, visitorId, ownCount), rows ?? [], room?.lastMessage);
+  return rows ? callsAmong(unreadCount(room, visitorId, ownCount), rows, room?.lastMessage) : 0;
 }
 
 /** The same of a room that is not shown, whose newest messages are read when there is something unread. */
