@@ -38,7 +38,8 @@ describe('what is unread', () => {
   it('counts nothing before the messages are known: a badge would say too much first', () => {
     const [, joined, answer] = lines('meo');
     const lastMessage = { ...answer!, by: 'olga', text: 'Hello', at: 3 };
-    const room: Room = { id: 'r', visitorId: 'v', createdAt: 1, openAt: 3, lastMessage, messageCount: 3 };
+    const times = { createdAt: 1, openAt: 3 };
+    const room: Room = { ...times, brand: 'acme', id: 'r', visitorId: 'v', lastMessage, messageCount: 3 };
     expect(unreadAmong(room, 'v', 1, undefined)).toBe(0);
     expect(unreadAmong(room, 'v', 1, [joined!, answer!])).toBe(1);
     expect(unreadAmong(room, 'v', 1, [joined!])).toBe(1);
