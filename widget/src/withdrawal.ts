@@ -1,4 +1,4 @@
-import type { KeyValueStorage } from '@foyer/shared-core';
+import type { KeyValueStorage, Platform } from '@foyer/shared-core';
 
 const wordOf = (brand: string): string => `foyer:withdrawn:${brand}`;
 
@@ -8,10 +8,9 @@ export function tellWithdrawal(storage: KeyValueStorage, brand: string): void {
   storage.remove(wordOf(brand));
 }
 
-/** Calls `heard` when another tab has said so, until `signal` is aborted. */
-export function hearWithdrawal(page: Window, brand: string, signal: AbortSignal, heard: () => void): void {
-  const hear = ({ key, newValue }: StorageEvent): void => {
-    if (key === wordOf(brand) && newValue !== null) heard();
-  };
-  page.addEventListener('storage', hear, { signal });
+/** Calls `heard` when another tab has said so. Returns what stops that. */
+export function hearWithdrawal(platform: Platform, brand: string, heard: () => void): () => void {
+  return platform.watchStorage((key, value) => {
+    if (key === wordOf(brand) && value !== null) heard();
+  });
 }

@@ -26,6 +26,7 @@ const LONGEST_WAIT_FOR_WORDS = 800;
 /** Runs the chat: nothing is asked of the network before `show` or `connect`. */
 export function startChat(host: ChatHost): ChatHalf {
   const { brand, origin } = host.options;
+  const platform = createWebPlatform(window, host.storage);
   const chat = createVisitorChat(
     {
       ...{ brand, origin, identity: asIdentity(host.user) },
@@ -33,7 +34,7 @@ export function startChat(host: ChatHost): ChatHalf {
         host.emit('tokenExpiring', {});
       },
     },
-    createVisitorPorts(createWebPlatform(window, host.storage)),
+    createVisitorPorts(platform),
   );
   const session = createChatSession(chat, host);
   const slot = document.createElement('div');
@@ -41,7 +42,7 @@ export function startChat(host: ChatHost): ChatHalf {
   // Whoever has chosen a conversation goes on in it.
   session.visit.subscribe(() => requestAnimationFrame(() => focusPanel(slot)));
   const blocked = watchBlocked(ended.signal);
-  hearWithdrawal(window, brand, ended.signal, () => {
+  const stopHearing = hearWithdrawal(platform, brand, () => {
     // Where nothing is kept any more the word is not passed on: it would come back to whom it is from.
     host.storage.allow({ ...host.options, consent: 'denied' });
     host.withdrawConsent();
@@ -164,6 +165,7 @@ export function startChat(host: ChatHost): ChatHalf {
     },
     dispose() {
       ended.abort();
+      stopHearing();
       session.dispose();
       render(null, slot);
       slot.remove();
